@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class KogConfig(AppConfig):
+    name = "kog"
+    verbose_name = _("Network")
+
+    def ready(self) -> None:
+        from . import rules  # noqa: F401, PLC0415 -- permissions are registered by being imported

@@ -1,0 +1,69 @@
+"""Words and states of the network. A committee is never deleted: it is dissolved on a day, and its history stays."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CommitteeKind(models.TextChoices):
+    BOARD = "board", _("Leadership board")
+    WORKING_GROUP = "working_group", _("Working group")
+    SUBGROUP = "subgroup", _("Subgroup")
+    FORUM = "forum", _("Forum")
+    TASK_FORCE = "task_force", _("Task force")
+    FIELD = "field", _("Field of action")
+    CASE_ROUND = "case_round", _("Case round")
+
+
+class Cadence(models.TextChoices):
+    ON_DEMAND = "on_demand", _("as needed")
+    BIWEEKLY = "biweekly", _("every two weeks")
+    MONTHLY = "monthly", _("monthly")
+    QUARTERLY = "quarterly", _("quarterly")
+    THREE_A_YEAR = "three_a_year", _("three times a year")
+    HALF_YEARLY = "half_yearly", _("twice a year")
+
+
+MEETINGS_A_YEAR = {
+    Cadence.ON_DEMAND: 0,
+    Cadence.BIWEEKLY: 26,
+    Cadence.MONTHLY: 12,
+    Cadence.QUARTERLY: 4,
+    Cadence.THREE_A_YEAR: 3,
+    Cadence.HALF_YEARLY: 2,
+}
+
+
+class SeatFunction(models.TextChoices):
+    LEAD = "lead", _("Lead")
+    MEMBER = "member", _("Member")
+    ADVISORY = "advisory", _("Advisory member")
+
+
+class OccupancyRole(models.TextChoices):
+    HOLDER = "holder", _("Holder")
+    DEPUTY = "deputy", _("Deputy")
+
+
+class Office(models.TextChoices):
+    """What a person does for the whole network, beside any seat."""
+
+    SECRETARY = "secretary", _("Secretariat")
+    ADMINISTRATOR = "administrator", _("Technical administration")
+
+
+class Majority(models.TextChoices):
+    CONSENSUS = "consensus", _("by consensus")
+    SIMPLE = "simple", _("simple majority of the votes cast")
+    TWO_THIRDS = "two_thirds", _("two thirds of the votes cast")
+
+
+class TieRule(models.TextChoices):
+    REJECTED = "rejected", _("the motion is rejected")
+    CHAIR = "chair", _("the chair decides")
+
+
+class LinkPurpose(models.TextChoices):
+    """What a scoped link is good for: one thing for one person."""
+
+    INVITATION = "invitation", _("Invitation to the portal")
+    SIGN_IN = "sign_in", _("Sign in once")

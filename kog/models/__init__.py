@@ -1,0 +1,36 @@
+"""The network: its institutions, people, committees, and the dated facts that tie them.
+
+Other apps import from this package, not from its files. Inside it the arrows run downwards in this list.
+"""
+
+from .dated import DatedQuerySet, on_day
+from .network import Field, Level, Network
+from .institutions import Institution
+from .people import Appointment, User
+from .committees import Committee
+from .seats import Occupancy, Seat
+from .rotation import RotationPlace
+from .rules import Rules
+from .history import Counter, HistoryEntry
+from .outbox import OutboxMail
+from .links import ScopedLink
+
+__all__ = [
+    "Appointment",
+    "Committee",
+    "Counter",
+    "DatedQuerySet",
+    "Field",
+    "HistoryEntry",
+    "Institution",
+    "Level",
+    "Network",
+    "Occupancy",
+    "OutboxMail",
+    "RotationPlace",
+    "Rules",
+    "ScopedLink",
+    "Seat",
+    "User",
+    "on_day",
+]

@@ -1,0 +1,13 @@
+"""Addresses outside the portal that need no sign-in; each view guards itself."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from kog.views import standing
+
+urlpatterns = [
+    path("healthz", standing.healthz, name="healthz"),
+    path("robots.txt", standing.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", standing.security_txt, name="security_txt"),
+    path("sprache/", set_language, name="set_language"),
+]

@@ -1,0 +1,112 @@
+"""Who may do what to the network. Predicates are small; the table at the end reads like a sentence each."""
+
+from typing import Any
+
+import rules
+
+from kog import queries
+from kog.enums import Office
+from kog.models import Committee, User
+
+
+def _remembered(user: User, name: str, compute: Any) -> Any:
+    """Facts about the signed-in person are asked once per request: they are kept on the request's user object."""
+    facts = user.__dict__.setdefault("_facts", {})
+    if name not in facts:
+        facts[name] = compute()
+    return facts[name]
+
+
+def offices(user: User) -> set[str]:
+    return (
+        _remembered(user, "offices", lambda: queries.offices(user))
+        if user.is_authenticated
+        else set()
+    )
+
+
+def member_of(user: User) -> set[int]:
+    """Ids of the committees in which the person sits today."""
+    if not user.is_authenticated:
+        return set()
+    return _remembered(
+        user,
+        "member_of",
+        lambda: set(queries.committees_of(user).values_list("pk", flat=True)),
+    )
+
+
+def leads(user: User) -> set[int]:
+    """Ids of the groups which the person leads today."""
+    if not user.is_authenticated:
+        return set()
+    return _remembered(
+        user,
+        "leads",
+        lambda: set(queries.committees_led_by(user).values_list("pk", flat=True)),
+    )
+
+
+def speaks_for(user: User) -> set[int]:
+    """Ids of the houses for which the person may report."""
+    if not user.is_authenticated:
+        return set()
+    return _remembered(user, "speaks_for", lambda: queries.institutions_of(user))
+
+
+def on_board(user: User) -> bool:
+    return user.is_authenticated and _remembered(
+        user, "on_board", lambda: queries.sits_on_board(user)
+    )
+
+
+@rules.predicate
+def is_active_person(user: User) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+@rules.predicate
+def is_secretary(user: User) -> bool:
+    return Office.SECRETARY in offices(user)
+
+
+@rules.predicate
+def is_administrator(user: User) -> bool:
+    return Office.ADMINISTRATOR in offices(user)
+
+
+@rules.predicate
+def is_board_member(user: User) -> bool:
+    return on_board(user)
+
+
+@rules.predicate
+def is_member_of_any(user: User) -> bool:
+    return bool(member_of(user))
+
+
+@rules.predicate
+def is_member(user: User, committee: Committee | None) -> bool:
+    return committee is not None and committee.pk in member_of(user)
+
+
+@rules.predicate
+def is_lead(user: User, committee: Committee | None) -> bool:
+    return committee is not None and committee.pk in leads(user)
+
+
+# Whoever has any standing in the network sees who is in it; a guest of one agenda item does not.
+in_network = is_secretary | is_administrator | is_member_of_any
+
+rules.add_perm("kog.use_portal", is_active_person)
+rules.add_perm("kog.view_network", is_active_person & in_network)
+rules.add_perm("kog.view_committee", is_active_person & in_network)
+rules.add_perm("kog.view_person", is_active_person & in_network)
+rules.add_perm("kog.change_network", is_secretary | is_administrator)
+rules.add_perm("kog.change_seats", is_secretary)
+rules.add_perm("kog.change_group_members", is_secretary | is_lead)
+rules.add_perm("kog.invite_person", is_secretary)
+rules.add_perm("kog.use_admin", is_active_person & (is_secretary | is_administrator))
+rules.add_perm(
+    "wagtailadmin.access_admin", is_active_person & (is_secretary | is_administrator)
+)
