@@ -3,11 +3,13 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from kog.views import standing
+from kog.views import brand, standing
 
 urlpatterns = [
     path("healthz", standing.healthz, name="healthz"),
     path("robots.txt", standing.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", standing.security_txt, name="security_txt"),
+    path("marke.css", brand.brand_css, name="brand_css"),
+    path("marke/logo", brand.brand_logo, name="brand_logo"),
     path("sprache/", set_language, name="set_language"),
 ]

@@ -1,0 +1,52 @@
+"use strict";
+// Improvements of pages that work without them.
+(() => {
+  // A form that came back: its errors are read out and reached first.
+  const showErrors = (root) => {
+    const summary = root.querySelector("[data-error-summary]");
+    if (summary) summary.focus();
+  };
+
+  // Leaving a form that was changed asks first; sending it does not.
+  const changed = new Set();
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-guard]");
+    if (form) changed.add(form);
+  });
+  document.addEventListener("submit", (event) => changed.delete(event.target));
+  window.addEventListener("beforeunload", (event) => {
+    for (const form of changed) if (!form.isConnected) changed.delete(form);
+    if (changed.size) event.preventDefault();
+  });
+
+  // Only one menu is open, and Escape closes it.
+  const menus = () => document.querySelectorAll(".usermenu[open], .mainnav__menu[open]");
+  document.addEventListener("click", (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  // Two clicks send one form once.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  document.addEventListener("DOMContentLoaded", () => showErrors(document));
+  document.addEventListener("htmx:afterSwap", (event) => showErrors(event.target));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest("form");
+    if (form) delete form.dataset.sent;
+  });
+})();

@@ -1,0 +1,195 @@
+"""Tags and filters of every page: dates as people write them, states with a shape, fields in KERN markup."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, widgets
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format, get_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kog.models import Network
+from kog.navigation import Item, main_items
+
+register = template.Library()
+
+TONES = {"info", "success", "warning", "danger"}
+ALERT_TONES = {"error": "danger", "debug": "info"}
+TONE_ICONS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger", "neutral": "more-vert"}
+
+
+def _local(value: datetime.date | datetime.datetime) -> datetime.date:
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def _as_date(value: datetime.date | datetime.datetime) -> datetime.date:
+    value = _local(value)
+    return value.date() if isinstance(value, datetime.datetime) else value
+
+
+@register.filter
+def day(value: datetime.date | None) -> str:
+    """12.06.2026"""
+    return date_format(_local(value), "SHORT_DATE_FORMAT") if value else ""
+
+
+@register.filter
+def weekday(value: datetime.date | None) -> str:
+    """Fr 12.06.2026"""
+    return date_format(_local(value), get_format("WEEKDAY_FORMAT")) if value else ""
+
+
+@register.filter
+def clock(value: datetime.time | datetime.datetime | None) -> str:
+    """10:00 Uhr"""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime.datetime):
+        value = _local(value).time()  # type: ignore[attr-defined] -- a datetime stays one
+    return time_format(value, "TIME_FORMAT")
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """12.06.2026, 10:00 Uhr"""
+    return date_format(_local(value), "SHORT_DATETIME_FORMAT") if value else ""
+
+
+@register.filter
+def in_days(value: datetime.date | None) -> str:
+    """How far away a day is, in the words of somebody who counts days: today, in 12 days, 3 days ago."""
+    if not value:
+        return ""
+    days = (_as_date(value) - timezone.localdate()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days == -1:
+        return _("yesterday")
+    if days > 0:
+        return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": days}
+    return ngettext("%(count)s day ago", "%(count)s days ago", -days) % {"count": -days}
+
+
+@register.filter
+def overdue_days(value: datetime.date | None) -> str:
+    """For what is late: since 3 days. Empty as long as it is not late."""
+    days = (timezone.localdate() - _as_date(value)).days if value else 0
+    return ngettext("for %(count)s day", "for %(count)s days", days) % {"count": days} if days > 0 else ""
+
+
+@register.filter
+def alert_tone(value: str | None) -> str:
+    """KERN knows four tones; Django's message levels and unknown words are mapped onto them."""
+    tone = (value or "info").split()[-1]
+    tone = ALERT_TONES.get(tone, tone)
+    return tone if tone in TONES else "info"
+
+
+@register.filter
+def tone_word(tone: str) -> str:
+    words = {"info": _("Note"), "success": _("Done"), "warning": _("Attention"), "danger": _("Error")}
+    return words[alert_tone(tone)]
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(value: Any, tone: str = "", icon: str = "") -> dict[str, str]:
+    """A state as a word with a shape. `value` is an object with `label` and `tone` (and `icon`), or a plain word."""
+    kind = tone or getattr(value, "tone", "") or "neutral"
+    sign = icon or getattr(value, "icon", "") or TONE_ICONS.get(kind, "info")
+    return {"word": getattr(value, "label", None) or str(value), "tone": kind, "icon": sign}
+
+
+@register.simple_tag(takes_context=True)
+def nav_items(context: template.Context) -> list[Item]:
+    request = context.get("request")
+    return main_items(request) if request is not None else []
+
+
+@register.simple_tag
+def url_or_none(name: str, *args: Any) -> str:
+    """The address of a view that another app may not serve; empty then."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def brand_css_url(network: Network) -> str:
+    version = hashlib.sha256(f"{network.color_primary}{network.color_accent}".encode()).hexdigest()[:8]
+    return f"{reverse('brand_css')}?v={version}"
+
+
+@register.simple_tag
+def brand_logo_url(network: Network) -> str:
+    version = hashlib.sha256(network.logo.name.encode()).hexdigest()[:8]
+    return f"{reverse('brand_logo')}?v={version}"
+
+
+@register.simple_tag
+def phases_until(phases: Iterable[Any], current: Any) -> list[dict[str, Any]]:
+    """The phases with the place each has: done, current or to come. Compares by value, so that a stored state will do."""
+    steps = [{"label": getattr(phase, "label", str(phase)), "value": getattr(phase, "value", phase)} for phase in phases]
+    now = getattr(current, "value", current)
+    position = next((index for index, step in enumerate(steps) if step["value"] == now), -1)
+    for index, step in enumerate(steps):
+        step["place"] = "current" if index == position else "done" if index < position else "coming"
+    return steps
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """Which KERN markup a field needs: check, group, select, file or input."""
+    widget = field.field.widget
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return "group"
+    if field.use_fieldset:
+        return "parts"
+    if isinstance(widget, Select):
+        return "multiple" if getattr(widget, "allow_multiple_selected", False) else "select"
+    return "input"
+
+
+CLASSES = {
+    "check": "kern-form-check__checkbox",
+    "select": "kern-form-input__select",
+    "multiple": "kern-form-input__input",
+    "input": "kern-form-input__input",
+    "parts": "kern-form-input__input",
+}
+
+
+@register.simple_tag
+def kern_widget(field: BoundField) -> str:
+    """The field's own widget with KERN's classes and the input types browsers help with."""
+    widget = field.field.widget
+    kind = field_kind(field)
+    error = " " + CLASSES[kind] + "--error" if field.errors else ""
+    classes = f"{CLASSES[kind]}{error} {widget.attrs.get('class', '')}".strip()
+    if isinstance(widget, widgets.DateInput) and widget.input_type == "text":
+        widget.input_type = "date"
+    if isinstance(widget, widgets.TimeInput) and widget.input_type == "text":
+        widget.input_type = "time"
+    if isinstance(widget, widgets.DateTimeInput) and widget.input_type == "text":
+        widget.input_type = "datetime-local"
+    return field.as_widget(attrs={"class": classes})
+
+
+@register.simple_tag
+def kern_options(field: BoundField) -> list[Any]:
+    """The single choices of a radio or checkbox group, each to be drawn with its own label."""
+    widget = field.field.widget
+    base = "kern-form-check__radio" if isinstance(widget, RadioSelect) else "kern-form-check__checkbox"
+    widget.attrs["class"] = f"{base} {base}--error" if field.errors else base
+    return list(field)
