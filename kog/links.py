@@ -32,4 +32,4 @@ def issue(person: User, purpose: LinkPurpose, *, by: User | None) -> tuple[Scope
         created_by=by,
         expires_at=timezone.now() + LASTS[purpose],
     )
-    return link, settings.BASE_URL + reverse("kog_link", args=[token])
+    return link, settings.BASE_URL + reverse("link", args=[token])
