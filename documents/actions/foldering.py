@@ -1,0 +1,172 @@
+"""Folders come into being: the network's, one per committee, one per meeting, and those people make."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Collection
+
+from documents import naming, queries
+from documents.enums import FolderKind
+from documents.models import Document, Folder
+from kog import history
+from kog.exceptions import NotPossibleNow
+from kog.models import Committee, Network, User
+
+
+def network_folder(*, by: User | None = None) -> Folder:
+    """The drive that everybody in the network reads; bears the name the network gave it."""
+    network = Network.objects.first()
+    name = (network and network.drive_name) or _("Drive of the network")
+    return _fixed("network", name=name, kind=FolderKind.NETWORK, parent=None, committee=None, by=by)
+
+
+def public_folder(*, by: User | None = None) -> Folder:
+    """Files of the public pages: what lies here was released and is open to everybody."""
+    return _fixed("public", name=_("Public pages"), kind=FolderKind.PUBLIC, parent=None, committee=None, by=by)
+
+
+def folder_for(committee: Committee, *, by: User | None = None) -> Folder:
+    """The committee's own folder; created when it is not there yet, and named as the committee is named now."""
+    key = f"committee:{committee.key}"
+    name = committee.short_name
+    return _fixed(key, name=name, kind=FolderKind.COMMITTEE, parent=None, committee=committee, by=by)
+
+
+def folder(
+    *, parent: Folder, name: str, key: str, kind: FolderKind = FolderKind.MEETING, by: User | None = None
+) -> Folder:
+    """A folder with a key for machines, such as a meeting's; calling it twice gives the same folder."""
+    return _fixed(key, name=name, kind=kind, parent=parent, committee=parent.committee, by=by)
+
+
+@transaction.atomic
+def _fixed(
+    key: str, *, name: str, kind: FolderKind, parent: Folder | None, committee: Committee | None, by: User | None
+) -> Folder:
+    known = Folder.objects.select_related("collection", "committee").filter(key=key).first()
+    if known is None:
+        _lock_tree()
+        known = Folder.objects.filter(key=key).first()
+    if known is None:
+        name = _free_name(parent, name)
+        return _create(parent, name, kind=kind, committee=committee, key=key, by=by)
+    if known.name != name and kind != FolderKind.PUBLIC and not _taken(known.parent, name):
+        _call(known, name, by=by)
+    return known
+
+
+@transaction.atomic
+def subfolder(parent: Folder, name: str, *, open_for_members: bool = False, by: User | None) -> Folder:
+    """A folder made by hand; it belongs where its parent belongs. Refused: a name that is taken."""
+    _lock_tree()
+    parent = Folder.objects.select_for_update().get(pk=parent.pk)
+    if parent.removed_at:
+        raise NotPossibleNow("folder_removed", _("This folder was removed in the meantime."))
+    name = _wanted(parent, name)
+    kind = FolderKind.PUBLIC if parent.is_public else FolderKind.PLAIN
+    return _create(
+        parent, name, kind=kind, committee=parent.committee, key=None, by=by, open_for_members=open_for_members
+    )
+
+
+@transaction.atomic
+def rename_folder(folder: Folder, name: str, *, by: User) -> Folder:
+    """Refused: a folder of the portal's own making, a name that is taken."""
+    folder = _lock(folder)
+    name = naming.tidy(name)
+    if name != folder.name:
+        _call(folder, _wanted(folder.parent, name, but=folder), by=by)
+    return folder
+
+
+@transaction.atomic
+def open_for_members(folder: Folder, *, open_for_members: bool, by: User) -> Folder:
+    """Decide whether all members of the committee may file here, not only its lead and the secretariat."""
+    folder = Folder.objects.select_for_update().get(pk=folder.pk)
+    if folder.open_for_members != open_for_members:
+        folder.open_for_members = open_for_members
+        folder.save(update_fields=["open_for_members"])
+        history.record(folder, "open_for_members", by=by, open=open_for_members)
+    return folder
+
+
+@transaction.atomic
+def remove_folder(folder: Folder, *, by: User) -> Folder:
+    """Into the trash, only when nothing lies in it any more. Refused: a folder of the portal's own making."""
+    folder = _lock(folder)
+    inside = Document.objects.kept().lying_in(folder).exists() or folder.children.kept().exists()
+    if inside:
+        raise NotPossibleNow(
+            "not_empty",
+            _("“%(name)s” is not empty. Please move or remove what lies in it first.") % {"name": folder.name},
+        )
+    folder.removed_at = timezone.now()
+    folder.save(update_fields=["removed_at"])
+    history.record(folder, "remove", by=by)
+    return folder
+
+
+def missing_committee_folders(*, by: User | None = None) -> int:
+    """Create the folder of every committee that has none, and the network's own. Returns how many are new."""
+    before = Folder.objects.count()
+    network_folder(by=by)
+    for committee in queries.committees_without_folder():
+        folder_for(committee, by=by)
+    return Folder.objects.count() - before
+
+
+def _lock_tree() -> None:
+    """Positions in Wagtail's tree of collections are computed from what is there: one creation after the other."""
+    Collection.objects.select_for_update().get(depth=1)
+
+
+def _lock(folder: Folder) -> Folder:
+    folder = Folder.objects.select_for_update().get(pk=folder.pk)
+    if folder.is_fixed:
+        raise NotPossibleNow("fixed_folder", _("This folder belongs to the portal; its name and place are given."))
+    if folder.removed_at:
+        raise NotPossibleNow("folder_removed", _("This folder was removed in the meantime."))
+    return folder
+
+
+def _create(parent: Folder | None, name: str, *, by: User | None, **fields: object) -> Folder:
+    above = parent.collection if parent else Collection.get_first_root_node()
+    # Fetched anew: treebeard counts children on the object, and it may be stale.
+    collection = Collection.objects.get(pk=above.pk).add_child(name=name)
+    created = Folder.objects.create(collection=collection, parent=parent, name=name, **fields)
+    history.record(created, "create", by=by, name=name)
+    return created
+
+
+def _call(folder: Folder, name: str, *, by: User | None) -> None:
+    before = folder.name
+    folder.name = name
+    folder.save(update_fields=["name"])
+    Collection.objects.filter(pk=folder.collection_id).update(name=name)
+    history.record(folder, "rename", by=by, before=before, after=name)
+
+
+def _taken(parent: Folder | None, name: str, but: Folder | None = None) -> bool:
+    same = Folder.objects.kept().filter(parent=parent, name_key=naming.same_name(name))
+    return same.exclude(pk=but.pk).exists() if but else same.exists()
+
+
+def _wanted(parent: Folder | None, name: str, but: Folder | None = None) -> str:
+    name = naming.tidy(name)[: naming.LONGEST_TITLE]
+    if not name:
+        raise NotPossibleNow("no_name", _("Please give the folder a name."))
+    if _taken(parent, name, but):
+        raise NotPossibleNow(
+            "name_taken", _("There is a folder “%(name)s” here already. Please choose another name.") % {"name": name}
+        )
+    return name
+
+
+def _free_name(parent: Folder | None, name: str) -> str:
+    """A folder of the portal's own making does not fail because somebody used its name by hand."""
+    name = naming.tidy(name)[: naming.LONGEST_TITLE]
+    numbered, number = name, 1
+    while _taken(parent, numbered):
+        number += 1
+        numbered = f"{name} ({number})"
+    return numbered

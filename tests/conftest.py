@@ -1,0 +1,1 @@
+pytest_plugins = ["tests.template_database", "tests.factories.cast"]

@@ -1,0 +1,28 @@
+"""Folders and files for tests, made by the actions that make them in life: their collections and keys come with them."""
+
+from django.core.files.base import ContentFile
+
+from documents.actions import filing
+from documents.enums import OnDuplicate
+from documents.models import Document, Folder
+from kog.models import User
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def upload(name: str = "Vorlage.pdf", content: bytes = PDF) -> ContentFile:
+    return ContentFile(content, name)
+
+
+def filed(
+    folder: Folder,
+    name: str = "Vorlage.pdf",
+    content: bytes = PDF,
+    *,
+    confidential: bool = False,
+    by: User | None = None,
+) -> Document:
+    """A file in a folder; a name that is taken gets a number."""
+    return filing.file(
+        folder, upload(name, content), confidential=confidential, on_duplicate=OnDuplicate.NUMBER, by=by
+    )
