@@ -4,9 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
-from django.views.generic import RedirectView
-
-SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("", include("kog.open_urls")),
@@ -22,13 +19,12 @@ urlpatterns = [
         ),
     ),
     path("konto/", include("allauth.urls")),
-    # Wagtail's own sign-in and password pages would go round the second factor and the rate limits.
-    path("verwaltung/login/", SIGN_IN),
-    path("verwaltung/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
-    path("verwaltung/", include("wagtail.admin.urls")),
+    path("verwaltung/", include("cms.admin_urls")),
     path("dokumente/", include("wagtail.documents.urls")),
     path("", include("cms.urls")),
-    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
 ]
+if settings.DEBUG:
+    # Only pictures of public pages: a file of the drive leaves through a view that asks for rights.
+    urlpatterns += static(f"{settings.MEDIA_URL}images/", document_root=f"{settings.MEDIA_ROOT}/images")
 # Last, because a page may have any address: German at the root, every other language below its code.
 urlpatterns += i18n_patterns(path("", include("wagtail.urls")), prefix_default_language=False)
