@@ -1,2 +1,11 @@
+from django.urls import path
+
+from cms import feeds, views
+
 app_name = "cms"
-urlpatterns = []
+urlpatterns = [
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("meldungen.xml", feeds.news, name="news_feed"),
+    path("dateien/<int:pk>/", views.public_file, name="public_file"),
+    path("nachricht/<int:pk>/", views.contact_message, name="contact_message"),
+]

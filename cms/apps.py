@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = _("Public site")
+
+    def ready(self) -> None:
+        from kog.loading import register_demo  # noqa: PLC0415 -- models are ready only now
+
+        from . import demo, policy, rules  # noqa: F401, PLC0415 -- the same; rules register by being imported
+
+        policy.register()
+        register_demo(demo.tell, order=80)

@@ -1,0 +1,53 @@
+"""What the page types do not do themselves: the contact message, public files, the site map, the door of the admin."""
+
+from django.core.exceptions import PermissionDenied
+from django.contrib.auth.views import redirect_to_login
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+
+from cms import access
+from cms.forms import ContactForm
+from kog.exceptions import NotPossibleNow
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_message(request: HttpRequest, pk: int) -> HttpResponse:
+    page = access.contact_page(pk)
+    if request.method != "POST":
+        return redirect(page.get_url(request))
+    form = ContactForm(request.POST)
+    if form.is_valid():
+        try:
+            form.save()
+        except NotPossibleNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(f"{page.get_url(request)}?gesendet=1")
+    return render(request, page.get_template(request), page.get_context(request) | {"form": form})
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def public_file(request: HttpRequest, pk: int) -> FileResponse:
+    """Always as a download: nothing that was uploaded runs in the name of this host."""
+    document = access.public_file(pk)
+    return FileResponse(document.file.open("rb"), as_attachment=True, filename=document.download_name)
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return wagtail_sitemap(request)
+
+
+@never_cache
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """Wagtail sends everybody here whom it does not let in: strangers sign in, the others read that it is not for them."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
