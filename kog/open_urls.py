@@ -1,9 +1,10 @@
 """Addresses outside the portal that need no sign-in; each view guards itself."""
 
+from django.conf import settings
 from django.urls import path
 from django.views.i18n import set_language
 
-from kog.views import brand, standing
+from kog.views import brand, pieces, standing
 
 urlpatterns = [
     path("healthz", standing.healthz, name="healthz"),
@@ -13,3 +14,5 @@ urlpatterns = [
     path("marke/logo", brand.brand_logo, name="brand_logo"),
     path("sprache/", set_language, name="set_language"),
 ]
+if settings.DEBUG:
+    urlpatterns += [path("portal/bausteine/", pieces.pieces)]

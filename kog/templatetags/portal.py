@@ -190,6 +190,7 @@ def kern_widget(field: BoundField) -> str:
 def kern_options(field: BoundField) -> list[Any]:
     """The single choices of a radio or checkbox group, each to be drawn with its own label."""
     widget = field.field.widget
-    base = "kern-form-check__radio" if isinstance(widget, RadioSelect) else "kern-form-check__checkbox"
+    # Django's checkbox group is a kind of its radio group, so the checkbox is asked for first.
+    base = "kern-form-check__checkbox" if isinstance(widget, CheckboxSelectMultiple) else "kern-form-check__radio"
     widget.attrs["class"] = f"{base} {base}--error" if field.errors else base
     return list(field)
