@@ -9,7 +9,6 @@ from django.http import Http404
 from kog import links
 from kog.models import Committee, Institution, Occupancy, ScopedLink, Seat, User
 
-
 Record = TypeVar("Record", bound=models.Model)
 
 

@@ -7,8 +7,11 @@ Both return what they created and changed, and change nothing when they are run 
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Self
+
+from django.utils.translation import gettext
 
 from kog.models import User
 from kog.network_file import NetworkFile
@@ -21,14 +24,18 @@ class Counts:
     created: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
 
-    def __iadd__(self, other: "Counts") -> "Counts":
+    def __iadd__(self, other: "Counts") -> Self:
         self.created.update(other.created)
         self.changed.update(other.changed)
         return self
 
-    @property
-    def names(self) -> list[str]:
-        return list(dict.fromkeys([*self.created, *self.changed]))
+    def sentences(self) -> Iterator[str]:
+        """One line per name and one for all. A name is an English noun that the catalogue knows."""
+        for name in dict.fromkeys([*self.created, *self.changed]):
+            facts = {"name": gettext(name), "created": self.created[name], "changed": self.changed[name]}
+            yield gettext("%(name)s: %(created)d created, %(changed)d changed") % facts
+        facts = {"created": self.created.total(), "changed": self.changed.total()}
+        yield gettext("%(created)d created, %(changed)d changed") % facts
 
 
 Loader = Callable[[NetworkFile, User | None], Counts]

@@ -102,8 +102,8 @@ def _rotation(place: str, order: tuple[str, ...], seated: Iterable[str]) -> None
 
 
 def _no_circle(table: str, parents: dict[str, str | None]) -> None:
-    for start in parents:
-        seen, key = {start}, parents[start]
+    for start, parent in parents.items():
+        seen, key = {start}, parent
         while key in parents:
             if key in seen:
                 raise LoadError(f'{table} "{start}".parent', _("leads in a circle back to itself"))

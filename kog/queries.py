@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from kog.enums import CommitteeKind, OccupancyRole, Office, SeatFunction
@@ -118,4 +118,20 @@ def rules_on(committee: Committee, day: dt.date | None = None) -> Rules:
     )
     return row or Rules(
         committee=committee, valid_from=day, full_form=committee.is_board
+    )
+
+
+def board() -> Committee | None:
+    """The leadership board of this network."""
+    return Committee.objects.boards().order_by("dissolved", "pk").first()
+
+
+def held_or_coming(person: User) -> QuerySet[Occupancy]:
+    """What the person holds today or will hold, in the order of the committees, with seat, committee and house."""
+    today = timezone.localdate()
+    not_over = Q(valid_until=None) | Q(valid_until__gte=today)
+    return (
+        person.occupancies.filter(not_over)
+        .select_related("seat__committee", "seat__institution")
+        .order_by("seat__committee__position", "seat__committee__name")
     )

@@ -1,0 +1,19 @@
+"""Mails of the network, one function each. Called by actions: the row is written with the change it tells of."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from kog import outbox
+from kog.models import Occupancy, OutboxMail, ScopedLink, User
+
+
+def invitation(person: User, *, address: str, link: ScopedLink, seats: list[Occupancy], by: User | None) -> OutboxMail:
+    return outbox.write(
+        "invitation", person, app="kog", address=address, expires_at=link.expires_at, occupancies=seats, sender=by
+    )
+
+
+def seat_given(occupancy: Occupancy, *, by: User | None) -> OutboxMail:
+    """For somebody who is in the network already and needs no link."""
+    address = settings.BASE_URL + reverse("kog:onboarding")
+    return outbox.write("seat_given", occupancy.person, app="kog", occupancy=occupancy, address=address, sender=by)
