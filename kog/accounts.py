@@ -4,18 +4,49 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from kog import outbox
-from kog.models import Network
+
+# Sentences that allauth's forms say by themselves. Named here they stand in our catalogue, which is asked first:
+# allauth's own German says "du" in some of them.
+SAID_BY_ALLAUTH = (
+    _("You must type the same password each time."),
+    _("Be patient, you are sending too many requests."),
+    _("Use your password"),
+    _("Use authenticator app or code"),
+    _("Authenticator code"),
+    _("A new set of recovery codes has been generated."),
+    _("Authenticator app activated."),
+    _("Authenticator app deactivated."),
+    _("Password (again)"),
+    _("New Password"),
+    _("New Password (again)"),
+    _("Current Password"),
+    _("Remember Me"),
+    _("Email"),
+    _("Email address"),
+    _("Forgot your password?"),
+)
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "enter_current_password": _("Please enter your current password."),
+        "incorrect_code": _("This code is not right or has expired."),
+        "incorrect_password": _("The password is not right."),
+        "invalid_password_reset": _("This link is no longer valid. Please ask for a new one."),
+        "too_many_login_attempts": _("Too many attempts. Please wait a few minutes and try again."),
+        "rate_limited": _("Too many attempts. Please wait a few minutes and try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        message = self.render_mail(template_prefix, email, {"email": email, "network": Network.objects.first(), **context})
-        html = next((part.content for part in getattr(message, "alternatives", []) if part.mimetype == "text/html"), "")
-        outbox.write_plain(
-            template_prefix.rpartition("/")[2], email, subject=message.subject, text=message.body, html=html
-        )
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        html = next((part.content for part in message.alternatives if part.mimetype == "text/html"), "")
+        kind = template_prefix.rpartition("/")[2]
+        outbox.write_plain(kind, email, subject=message.subject, text=message.body, html=html)

@@ -1,7 +1,8 @@
 """Addresses outside the portal that need no sign-in; each view guards itself."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import path, re_path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from kog.views import brand, pieces, standing
@@ -12,6 +13,8 @@ urlpatterns = [
     path(".well-known/security.txt", standing.security_txt, name="security_txt"),
     path("marke.css", brand.brand_css, name="brand_css"),
     path("marke/logo", brand.brand_logo, name="brand_logo"),
+    # An account belongs to the address that was invited; the secretariat changes it.
+    re_path("^konto/(?:email|phone)/", RedirectView.as_view(pattern_name="account_login")),
     path("sprache/", set_language, name="set_language"),
 ]
 if settings.DEBUG:
