@@ -4,6 +4,7 @@ Other apps import from this package, not from its files. Inside it the arrows ru
 """
 
 from .dated import DatedQuerySet, on_day
+from .sorting import folded
 from .network import Field, Level, Network
 from .institutions import Institution
 from .people import Appointment, User
@@ -32,5 +33,6 @@ __all__ = [
     "ScopedLink",
     "Seat",
     "User",
+    "folded",
     "on_day",
 ]

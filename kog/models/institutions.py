@@ -2,6 +2,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .sorting import sort_name
+
 
 class Institution(models.Model):
     """A house of the network; a unit of a house is an institution with a parent."""
@@ -31,8 +33,11 @@ class Institution(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=60, blank=True)
 
+    sort_name = sort_name()
+
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["sort_name", "id"])]
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kog.enums import Office
 
 from .dated import DatedQuerySet, dated_constraint
+from .sorting import sort_name
 
 
 class UserManager(BaseUserManager["User"]):
@@ -55,13 +56,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("rules of cooperation confirmed"), null=True, blank=True
     )
 
+    sort_name = sort_name()
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["sort_name", "id"])]
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [

@@ -38,7 +38,7 @@ class Seat(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["committee", "institution__name", "label"]
+        ordering = ["committee", "institution__sort_name", "label"]
         verbose_name = _("seat")
         verbose_name_plural = _("seats")
         constraints = [
