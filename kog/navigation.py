@@ -24,14 +24,14 @@ class Item:
 
 
 MAIN = (
-    Entry(_("Overview"), "kog:dashboard", exact=True),
+    Entry(_("My overview"), "kog:dashboard", exact=True),
     Entry(_("Secretariat"), "meetings:desk", permission="meetings.use_desk"),
     Entry(_("Meetings"), "meetings:meeting_list"),
     Entry(_("Assignments"), "meetings:assignment_list"),
     Entry(_("Matters"), "meetings:matter_list"),
     Entry(_("Committees"), "kog:committee_list"),
     Entry(_("Directory"), "kog:directory"),
-    Entry(_("Files"), "documents:drive"),
+    Entry(_("Drive"), "documents:drive"),
     Entry(_("Getting started"), "kog:onboarding"),
 )
 

@@ -96,7 +96,7 @@ def alert_tone(value: str | None) -> str:
 
 @register.filter
 def tone_word(tone: str) -> str:
-    words = {"info": _("Note"), "success": _("Done"), "warning": _("Attention"), "danger": _("Error")}
+    words = {"info": _("Notice"), "success": _("Success"), "warning": _("Attention"), "danger": _("Error")}
     return words[alert_tone(tone)]
 
 
@@ -183,6 +183,7 @@ def kern_widget(field: BoundField) -> str:
         widget.input_type = "time"
     if isinstance(widget, widgets.DateTimeInput) and widget.input_type == "text":
         widget.input_type = "datetime-local"
+    widget.attrs.pop("placeholder", None)  # it vanishes while one types and repeats the label; hints stand above
     return field.as_widget(attrs={"class": classes})
 
 
