@@ -6,4 +6,4 @@ SECRET_KEY = "only-for-development-never-in-production"  # noqa: S105 -- says it
 DEBUG = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405 -- from base
+EMAIL_FILE_PATH = VAR / "mail"

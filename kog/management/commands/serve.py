@@ -113,7 +113,7 @@ class Command(BaseCommand):
             if any(child.poll() is not None for child in children):
                 raise CommandError("The server or the worker did not start; the reason stands above.")
             try:
-                with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2):  # noqa: S310 -- own host
+                with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2):
                     return
             except (OSError, urllib.error.URLError):
                 time.sleep(0.2)

@@ -1,0 +1,29 @@
+"""Settings that arrive as one URL."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def email_settings(url: str) -> dict[str, object]:
+    """`smtp://user:password@host:587` (STARTTLS as soon as there is a user), `smtps://…:465`, or `file:/folder`."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": unquote(parts.path)}
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            "EMAIL_URL: smtp://user:password@host:587, smtps://user:password@host:465 or file:/folder"
+        )
+    implicit_tls = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if implicit_tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": implicit_tls,
+        # A password never travels in clear; without one the relay is taken to be the own host or network.
+        "EMAIL_USE_TLS": bool(parts.username) and not implicit_tls,
+        "EMAIL_TIMEOUT": 20,
+    }
