@@ -66,7 +66,7 @@ class NewsIndexPage(PublicPage):
         return super().get_context(request, *args, **kwargs) | {
             "news": shown,
             "is_older_page": bool(mark),
-            "older": f"{shown[-1].date:%Y-%m-%d}.{shown[-1].pk}" if len(rows) > PAGE_SIZE else "",
+            "older_url": f"?vor={shown[-1].date:%Y-%m-%d}.{shown[-1].pk}" if len(rows) > PAGE_SIZE else "",
         }
 
 

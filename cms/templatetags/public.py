@@ -3,15 +3,14 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from cms import network_facts
 from cms.forms import ContactForm
-from cms.models import AccessibilityStatementPage, ContactPage, LegalPage
-from kog.models import Committee
+from cms.models import AccessibilityStatementPage, ContactPage, GroupsPage, LegalPage
 from kog.navigation import Item
 
 register = template.Library()
@@ -64,6 +63,16 @@ def trail(page: Page) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
+def way_to_groups(page: GroupsPage) -> list[tuple[str, str]]:
+    return [*trail(page), (page.title, page.get_url())]
+
+
+@register.simple_tag
+def full_address(path: str) -> str:
+    return f"{settings.BASE_URL}{path}"
+
+
+@register.simple_tag
 def translations(page: Page) -> list[dict[str, Any]]:
     """The page in each language it is published in; empty when there is only one."""
     pages = page.get_translations(inclusive=True).live().select_related("locale").order_by("locale__language_code")
@@ -72,6 +81,7 @@ def translations(page: Page) -> list[dict[str, Any]]:
             "code": version.locale.language_code,
             "name": get_language_info(version.locale.language_code)["name_local"].capitalize(),
             "url": version.get_url(),
+            "address": f"{settings.BASE_URL}{version.get_url()}",
             "current": version.pk == page.pk,
         }
         for version in pages
@@ -82,8 +92,3 @@ def translations(page: Page) -> list[dict[str, Any]]:
 @register.simple_tag
 def contact_form() -> ContactForm:
     return ContactForm()
-
-
-@register.filter
-def houses(group: Committee) -> list[Any]:
-    return network_facts.houses_in(group)
