@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kog import outbox
+from kog.models import Network
 
 # Sentences that allauth's forms say by themselves. Named here they stand in our catalogue, which is asked first:
 # allauth's own German says "du" in some of them.
@@ -46,7 +47,9 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        # The subject is rendered without a request, so the network is named here and not by the context processor.
+        context = {"email": email, "network": Network.objects.first(), **context}
+        message = self.render_mail(template_prefix, email, context)
         html = next((part.content for part in message.alternatives if part.mimetype == "text/html"), "")
         kind = template_prefix.rpartition("/")[2]
         outbox.write_plain(kind, email, subject=message.subject, text=message.body, html=html)
