@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -50,23 +51,26 @@ class SqliteTemplate:
     def __init__(self, folder: Path) -> None:
         cache = settings.ROOT / "var" / "test"
         cache.mkdir(parents=True, exist_ok=True)
-        self.template = cache / f"template-{fingerprint()}.sqlite3"
-        self.copy = folder / "test.sqlite3"
+        cached = cache / f"template-{fingerprint()}.sqlite3"
+        # An own copy of the template: another run may clear the cache while this one still restores from it.
+        self.template, self.copy = folder / "template.sqlite3", folder / "test.sqlite3"
         with (cache / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not self.template.exists():
+            if not cached.exists():
                 for old in cache.glob("template-*"):
                     old.unlink()
-                self.build(cache / "unfinished.sqlite3")
+                self.build(cache / "unfinished.sqlite3", cached)
+            shutil.copyfile(cached, self.template)
 
-    def build(self, unfinished: Path) -> None:
+    @staticmethod
+    def build(unfinished: Path, finished: Path) -> None:
         for leftover in unfinished.parent.glob(f"{unfinished.name}*"):
             leftover.unlink()
         migrate(f"sqlite:///{unfinished}")
         with contextlib.closing(sqlite3.connect(unfinished)) as database:
             database.execute("PRAGMA journal_mode=DELETE")
             database.execute("VACUUM")
-        unfinished.replace(self.template)
+        unfinished.replace(finished)
 
     def use(self) -> None:
         default = connections["default"].settings_dict
