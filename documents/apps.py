@@ -5,3 +5,17 @@ from django.utils.translation import gettext_lazy as _
 class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = _("Drive")
+
+    def ready(self) -> None:
+        # Models must be loaded before these can be imported.
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415
+
+        from documents import demo, loading, panels, rules  # noqa: F401, PLC0415 -- rules register by being imported
+        from documents.models import Document  # noqa: PLC0415
+        from documents.policy import DrivePolicy  # noqa: PLC0415
+
+        # For exactly this class, so that Wagtail's own app, made ready later, does not put its policy in its place.
+        register_permission_policy(Document, DrivePolicy(Document), exact_class=True)
+        panels.register()
+        loading.register()
+        demo.register()

@@ -17,3 +17,71 @@ class OnDuplicate(models.TextChoices):
 
     NUMBER = "number", _("Keep both and number the new one")
     REFUSE = "refuse", _("Do not file it and tell me")
+
+
+class FileKind(models.TextChoices):
+    """What a person would call the file."""
+
+    PDF = "pdf", _("PDF")
+    TEXT_DOCUMENT = "text_document", _("Text document")
+    SPREADSHEET = "spreadsheet", _("Spreadsheet")
+    SLIDES = "slides", _("Slides")
+    PICTURE = "picture", _("Picture")
+    TEXT = "text", _("Plain text")
+    MAIL = "mail", _("E-mail")
+    ARCHIVE = "archive", _("Archive")
+    OTHER = "other", _("File")
+
+
+# Parts of MIME types and whole extensions; the first that fits decides.
+KINDS_BY_MIME = (
+    ("application/pdf", FileKind.PDF),
+    ("spreadsheet", FileKind.SPREADSHEET),
+    ("ms-excel", FileKind.SPREADSHEET),
+    ("presentation", FileKind.SLIDES),
+    ("powerpoint", FileKind.SLIDES),
+    ("wordprocessing", FileKind.TEXT_DOCUMENT),
+    ("msword", FileKind.TEXT_DOCUMENT),
+    ("opendocument.text", FileKind.TEXT_DOCUMENT),
+    ("image/", FileKind.PICTURE),
+    ("message/", FileKind.MAIL),
+    ("zip", FileKind.ARCHIVE),
+    ("compressed", FileKind.ARCHIVE),
+    ("text/", FileKind.TEXT),
+)
+KINDS_BY_EXTENSION = {
+    "csv": FileKind.SPREADSHEET,
+    "xls": FileKind.SPREADSHEET,
+    "xlsx": FileKind.SPREADSHEET,
+    "ods": FileKind.SPREADSHEET,
+    "ppt": FileKind.SLIDES,
+    "pptx": FileKind.SLIDES,
+    "odp": FileKind.SLIDES,
+    "doc": FileKind.TEXT_DOCUMENT,
+    "docx": FileKind.TEXT_DOCUMENT,
+    "odt": FileKind.TEXT_DOCUMENT,
+    "msg": FileKind.MAIL,
+    "eml": FileKind.MAIL,
+}
+
+
+def kind_of(mime: str, extension: str) -> FileKind:
+    """Office formats are archives inside, so the extension is asked first."""
+    if kind := KINDS_BY_EXTENSION.get(extension.lower()):
+        return kind
+    return next((kind for part, kind in KINDS_BY_MIME if part in mime), FileKind.OTHER)
+
+
+class Step(models.TextChoices):
+    """What happened to a file or a folder, as the history names it."""
+
+    CREATE = "create", _("Created")
+    FILE = "file", _("Filed")
+    RENAME = "rename", _("Renamed")
+    MOVE = "move", _("Moved")
+    CLOSE = "close", _("Marked as confidential")
+    OPEN = "open", _("Confidentiality lifted")
+    OPEN_FOR_MEMBERS = "open_for_members", _("Opened for uploads by members")
+    CLOSE_FOR_MEMBERS = "close_for_members", _("Closed for uploads by members")
+    REMOVE = "remove", _("Put into the trash")
+    RESTORE = "restore", _("Brought back from the trash")

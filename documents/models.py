@@ -11,7 +11,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 
 from documents import naming
-from documents.enums import FolderKind
+from documents.enums import FileKind, FolderKind, kind_of
 
 
 def stored_under(_document: "Document", filename: str) -> str:
@@ -208,6 +208,15 @@ class Document(AbstractDocument):
     @property
     def file_extension(self) -> str:
         return self.extension.lstrip(".")
+
+    @property
+    def kind(self) -> FileKind:
+        return kind_of(self.mime, self.file_extension)
+
+    @property
+    def url(self) -> str:
+        """Where Wagtail's pages link to; it asks for the same rights as the portal."""
+        return reverse("wagtaildocs_serve", args=[self.pk, self.filename])
 
     @property
     def uploaded_by(self) -> object:

@@ -1,11 +1,14 @@
 """Which folders and files a person sees, computed live from dated facts. Every list of the drive begins here."""
 
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from wagtail.models import Collection
 
-from documents import readers
+from documents import naming, readers
 from documents.enums import FolderKind
 from documents.models import Document, Folder
 from kog.models import Committee, User
@@ -82,6 +85,22 @@ def trash_of(user: Person) -> QuerySet[Document]:
     return removed.order_by("-removed_at", "-pk")
 
 
+def latest_trash(user: Person, limit: int = 200) -> list[Document]:
+    """What a person wants back is mostly what went last."""
+    return list(trash_of(user)[:limit])
+
+
+def for_list(files: QuerySet[Document]) -> QuerySet[Document]:
+    """With what a list shows of each file: who filed it, and its folder."""
+    return files.select_related("uploaded_by_user", "collection__folder")
+
+
+def readable_folder(user: Person, document: Document) -> Folder | None:
+    """The folder of a file, if the person may open it: a single paper can be opened to someone without its folder."""
+    folder = document.folder
+    return folder if folder and user.has_perm("documents.view_folder", folder) else None
+
+
 def subfolders(user: Person, folder: Folder) -> QuerySet[Folder]:
     """Folders directly in this one that the person sees, sorted by name."""
     return folders_visible_to(user).filter(parent=folder).select_related("committee")
@@ -95,32 +114,81 @@ def top_folders(user: Person) -> QuerySet[Folder]:
 
 def files_in(user: Person, folder: Folder) -> QuerySet[Document]:
     """Files directly in this folder that the person may read, with who filed them; sort before use."""
-    return documents_visible_to(user).lying_in(folder).select_related("uploaded_by_user", "collection__folder")
+    return for_list(documents_visible_to(user).lying_in(folder))
 
 
 def files_below(user: Person, folder: Folder) -> QuerySet[Document]:
     """Files in this folder and in all folders below it that the person may read. Costs one query for the place."""
-    return (
-        documents_visible_to(user)
-        .filter(collection__path__startswith=_place(folder))
-        .select_related("uploaded_by_user", "collection__folder")
-    )
+    return for_list(documents_visible_to(user).filter(collection__path__startswith=_place(folder)))
 
 
 def newest_of(user: Person, committee: Committee, limit: int = 5) -> list[Document]:
     """The files last filed in a committee's folders that the person may read, with folder and who filed them."""
     folders = folders_visible_to(user).filter(committee=committee).order_by()
-    return list(
-        documents_visible_to(user)
-        .filter(collection__in=folders.values("collection"))
-        .select_related("uploaded_by_user", "collection__folder")
-        .order_by("-created_at", "-pk")[:limit]
-    )
+    files = documents_visible_to(user).filter(collection__in=folders.values("collection"))
+    return list(for_list(files).order_by("-created_at", "-pk")[:limit])
+
+
+@dataclass(frozen=True)
+class Page:
+    """One screen of files, and the id after which the next one begins (None: this is the last)."""
+
+    files: list[Document]
+    next_after: int | None
+
+
+ORDERS = {"name": ("sort_key", "pk"), "newest": ("-created_at", "-pk")}
+PAGE_SIZE = 50
+
+
+def page_of(files: QuerySet[Document], order: str = "name", after: int | None = None) -> Page:
+    """Files by name or newest first, from behind the file `after` on; costs the same on every page.
+
+    The anchor is looked up among the files the person may read: the place of any other says nothing.
+    """
+    first, second = ORDERS[order]
+    anchor = files.filter(pk=after).values_list(first.lstrip("-"), "pk").first() if after else None
+    if anchor:
+        step = "lt" if first.startswith("-") else "gt"
+        name, value = first.lstrip("-"), anchor[0]
+        files = files.filter(Q(**{f"{name}__{step}": value}) | Q(**{name: value, f"pk__{step}": anchor[1]}))
+    rows = list(files.order_by(first, second)[: PAGE_SIZE + 1])
+    return Page(rows[:PAGE_SIZE], rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None)
+
+
+def opened_to(user: Person) -> QuerySet[Document]:
+    """Single files that were opened to this person, newest first; nothing for those who read by their seats."""
+    granted = readers.grants(user) if user.is_active and not in_network(user) else []
+    if not granted:
+        return Document.objects.none()
+    return Document.objects.kept().filter(reduce(or_, granted)).order_by("-created_at", "-pk")
+
+
+def labelled(folders: QuerySet[Folder]) -> list[tuple[int, str]]:
+    """Id and whole path of each folder, sorted as a tree. Two queries: names come from all folders of the drive."""
+    names = {pk: (parent, name) for pk, parent, name in Folder.objects.values_list("pk", "parent_id", "name")}
+
+    def path(pk: int | None) -> list[str]:
+        steps = []
+        while pk:
+            pk, name = names[pk]
+            steps.append(name)
+        return steps[::-1]
+
+    paths = [(pk, path(pk)) for pk in folders.order_by().values_list("pk", flat=True)]
+    paths.sort(key=lambda entry: [naming.sort_key(name) for name in entry[1]])
+    return [(pk, " / ".join(steps)) for pk, steps in paths]
+
+
+def committee_folder(user: Person, committee: Committee) -> Folder | None:
+    """The committee's own folder, if it exists and the person may open it."""
+    own = folders_visible_to(user).filter(committee=committee, kind=FolderKind.COMMITTEE)
+    return own.select_related("collection").first()
 
 
 def path_to(folder: Folder) -> list[Folder]:
-    """The folders from the top to this one, for the breadcrumb. Two queries, whatever the depth."""
-    path = _place(folder)
+    """The folders from the top to this one, for the breadcrumb. One query; the folder is fresh, with its collection."""
+    path = folder.collection.path
     paths = [path[:end] for end in range(Collection.steplen, len(path) + 1, Collection.steplen)]
     return list(Folder.objects.filter(collection__path__in=paths).order_by("collection__path"))
 

@@ -10,7 +10,6 @@ from kog.rules import (
     is_active_person,
     is_administrator,
     is_board_member,
-    is_member_of_any,
     is_secretary,
     leads,
     member_of,
@@ -75,6 +74,11 @@ def was_opened_to(user: User, document: Document | None) -> bool:
     return any(Document.objects.filter(grant, pk=document.pk).exists() for grant in readers.grants(user))
 
 
+@rules.predicate
+def leads_any(user: User) -> bool:
+    return bool(leads(user))
+
+
 reads_area = is_board_member | is_of_own_committee | (is_of_the_network & in_network)
 reads_folder = folder_is_kept & (is_public | (is_active_person & (is_secretary | reads_area)))
 reads_document = is_kept & (
@@ -98,4 +102,5 @@ rules.add_perm("documents.add_document", folder_is_kept & files_into)
 rules.add_perm("documents.change_document", runs_area)
 rules.add_perm("documents.add_folder", folder_is_kept & runs_area)
 rules.add_perm("documents.change_folder", folder_is_kept & runs_area)
-rules.add_perm("documents.use_trash", is_active_person & (is_secretary | is_administrator | is_member_of_any))
+rules.add_perm("documents.run_drive", is_active_person & is_secretary)
+rules.add_perm("documents.use_trash", is_active_person & (is_secretary | is_administrator | leads_any))

@@ -1,2 +1,30 @@
+from django.urls import include, path
+
+from documents.views import files, folders, trash
+
 app_name = "documents"
-urlpatterns = []
+
+folder_urls = [
+    path("", folders.folder, name="folder"),
+    path("hochladen/", folders.upload, name="upload"),
+    path("neuer-ordner/", folders.new_folder, name="new_folder"),
+    path("umbenennen/", folders.rename_folder, name="rename_folder"),
+    path("entfernen/", folders.remove_folder, name="remove_folder"),
+    path("mitglieder/", folders.let_members_file, name="let_members_file"),
+]
+file_urls = [
+    path("", files.document, name="document"),
+    path("laden/", files.download, name="download"),
+    path("umbenennen/", files.rename, name="rename"),
+    path("verschieben/", files.move, name="move"),
+    path("vertraulich/", files.mark_confidential, name="mark_confidential"),
+    path("entfernen/", files.remove, name="remove"),
+    path("wiederherstellen/", trash.restore, name="restore"),
+]
+urlpatterns = [
+    path("ablage/", folders.drive, name="drive"),
+    path("ablage/gremien-ordner/", folders.create_committee_folders, name="create_committee_folders"),
+    path("ablage/papierkorb/", trash.trash, name="trash"),
+    path("ablage/<int:pk>/", include(folder_urls)),
+    path("ablage/datei/<int:pk>/", include(file_urls)),
+]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from documents import intake, naming, usage
 from documents.actions.foldering import folder, folder_for, network_folder, public_folder, subfolder
-from documents.enums import OnDuplicate
+from documents.enums import OnDuplicate, Step
 from documents.models import Document, Folder
 from kog import history
 from kog.exceptions import NotPossibleNow
@@ -69,7 +69,7 @@ def _enter(document: Document, folder: Folder, *, on_duplicate: OnDuplicate, by:
     document.collection_id = folder.collection_id
     _settle_name(document, folder, on_duplicate)
     document.save()
-    history.record(document, "file", by=by, title=document.title, folder=folder.name, sha256=document.sha256)
+    history.record(document, Step.FILE, by=by, title=document.title, folder=folder.name, sha256=document.sha256)
     return document
 
 
@@ -85,7 +85,7 @@ def rename(document: Document, title: str, *, by: User) -> Document:
         return document
     _settle_name(document, document.folder, OnDuplicate.REFUSE)
     document.save(update_fields=["title"])
-    history.record(document, "rename", by=by, before=before, after=document.title)
+    history.record(document, Step.RENAME, by=by, before=before, after=document.title)
     return document
 
 
@@ -110,7 +110,7 @@ def move(document: Document, to: Folder, *, by: User) -> Document:
     document.collection_id = to.collection_id
     _settle_name(document, to, OnDuplicate.REFUSE)
     document.save(update_fields=["collection"])
-    history.record(document, "move", by=by, before=start.name if start else None, after=to.name)
+    history.record(document, Step.MOVE, by=by, before=start.name if start else None, after=to.name)
     return document
 
 
@@ -124,7 +124,7 @@ def mark_confidential(document: Document, *, confidential: bool, by: User | None
         _refuse_open_secret(document.folder, confidential=confidential)
     document.confidential = confidential
     document.save(update_fields=["confidential"])
-    history.record(document, "mark_confidential", by=by, confidential=confidential)
+    history.record(document, Step.CLOSE if confidential else Step.OPEN, by=by)
     return document
 
 
@@ -138,7 +138,7 @@ def remove(document: Document, *, by: User) -> Document:
     document.removed_at = timezone.now()
     document.removed_by = by
     document.save(update_fields=["removed_at", "removed_by"])
-    history.record(document, "remove", by=by)
+    history.record(document, Step.REMOVE, by=by)
     return document
 
 
@@ -152,7 +152,7 @@ def restore(document: Document, *, by: User) -> Document:
     document.removed_at = document.removed_by = None
     _settle_name(document, place, OnDuplicate.NUMBER)
     document.save(update_fields=["removed_at", "removed_by", "title"])
-    history.record(document, "restore", by=by)
+    history.record(document, Step.RESTORE, by=by)
     return document
 
 

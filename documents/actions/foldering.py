@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 from documents import naming, queries
-from documents.enums import FolderKind
+from documents.enums import FolderKind, Step
 from documents.models import Document, Folder
 from kog import history
 from kog.exceptions import NotPossibleNow
@@ -80,13 +80,13 @@ def rename_folder(folder: Folder, name: str, *, by: User) -> Folder:
 
 
 @transaction.atomic
-def open_for_members(folder: Folder, *, open_for_members: bool, by: User) -> Folder:
+def let_members_file(folder: Folder, *, allowed: bool, by: User) -> Folder:
     """Decide whether all members of the committee may file here, not only its lead and the secretariat."""
     folder = Folder.objects.select_for_update().get(pk=folder.pk)
-    if folder.open_for_members != open_for_members:
-        folder.open_for_members = open_for_members
+    if folder.open_for_members != allowed:
+        folder.open_for_members = allowed
         folder.save(update_fields=["open_for_members"])
-        history.record(folder, "open_for_members", by=by, open=open_for_members)
+        history.record(folder, Step.OPEN_FOR_MEMBERS if allowed else Step.CLOSE_FOR_MEMBERS, by=by)
     return folder
 
 
@@ -102,7 +102,7 @@ def remove_folder(folder: Folder, *, by: User) -> Folder:
         )
     folder.removed_at = timezone.now()
     folder.save(update_fields=["removed_at"])
-    history.record(folder, "remove", by=by)
+    history.record(folder, Step.REMOVE, by=by)
     return folder
 
 
@@ -134,7 +134,7 @@ def _create(parent: Folder | None, name: str, *, by: User | None, **fields: obje
     # Fetched anew: treebeard counts children on the object, and it may be stale.
     collection = Collection.objects.get(pk=above.pk).add_child(name=name)
     created = Folder.objects.create(collection=collection, parent=parent, name=name, **fields)
-    history.record(created, "create", by=by, name=name)
+    history.record(created, Step.CREATE, by=by, name=name)
     return created
 
 
@@ -143,7 +143,7 @@ def _call(folder: Folder, name: str, *, by: User | None) -> None:
     folder.name = name
     folder.save(update_fields=["name"])
     Collection.objects.filter(pk=folder.collection_id).update(name=name)
-    history.record(folder, "rename", by=by, before=before, after=name)
+    history.record(folder, Step.RENAME, by=by, before=before, after=name)
 
 
 def _taken(parent: Folder | None, name: str, but: Folder | None = None) -> bool:

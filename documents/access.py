@@ -1,0 +1,33 @@
+"""Fetching one folder or file: not found when invisible, forbidden when visible but not allowed."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from documents import queries
+from documents.models import Document, Folder
+from documents.queries import Person
+
+
+def folder_for(user: Person, pk: int, permission: str = "documents.view_folder") -> Folder:
+    """The folder with its committee, its parent and its place in the tree."""
+    visible = queries.folders_visible_to(user).select_related("collection", "committee", "parent")
+    folder = get_object_or_404(visible, pk=pk)
+    if not user.has_perm(permission, folder):
+        raise PermissionDenied
+    return folder
+
+
+def document_for(user: Person, pk: int, permission: str = "documents.view_document") -> Document:
+    """The file with its folder and who filed it."""
+    visible = queries.documents_visible_to(user).select_related(
+        "collection__folder__committee", "collection__folder__collection", "uploaded_by_user"
+    )
+    document = get_object_or_404(visible, pk=pk)
+    if not user.has_perm(permission, document):
+        raise PermissionDenied
+    return document
+
+
+def removed_document_for(user: Person, pk: int) -> Document:
+    """A file in the trash, for those who may bring it back."""
+    return get_object_or_404(queries.trash_of(user), pk=pk)

@@ -1,0 +1,123 @@
+"""What people enter in the drive. A form cleans and hands over to the action; a refusal comes back onto the form."""
+
+from typing import Any
+
+from django import forms
+from django.core.files import File
+from django.utils.translation import gettext_lazy as _
+
+from documents import naming, queries
+from documents.actions import filing, foldering
+from documents.enums import OnDuplicate
+from documents.models import Document, Folder
+from documents.queries import Person
+from kog.exceptions import NotPossibleNow
+from kog.models import User
+
+
+class SeveralFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Any number of files at once. What is wrong with one of them, the action says, file by file."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[File]:
+        files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+        if not files and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return files
+
+
+class UploadForm(forms.Form):
+    files = SeveralFilesField(
+        label=_("Files"),
+        error_messages={"required": _("Please choose at least one file.")},
+        help_text=_("You can choose several at once."),
+    )
+    on_duplicate = forms.ChoiceField(
+        label=_("If a file of the same name lies here already"),
+        choices=OnDuplicate.choices,
+        initial=OnDuplicate.NUMBER,
+        widget=forms.RadioSelect,
+    )
+    confidential = forms.BooleanField(
+        label=_("Confidential: only members of this committee and the secretariat may read it"), required=False
+    )
+
+    def __init__(self, *args: Any, folder: Folder, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.folder = folder
+        if folder.committee_id is None:
+            del self.fields["confidential"]
+
+    def save(self, *, by: User) -> list[Document]:
+        """File what can be filed; what was refused becomes an error of the form, one sentence a file."""
+        filed = []
+        for upload in self.cleaned_data["files"]:
+            try:
+                document = filing.file(
+                    self.folder,
+                    upload,
+                    confidential=self.cleaned_data.get("confidential", False),
+                    on_duplicate=OnDuplicate(self.cleaned_data["on_duplicate"]),
+                    by=by,
+                )
+            except NotPossibleNow as refusal:
+                self.refusals.append(str(refusal))
+            else:
+                filed.append(document)
+        for sentence in self.refusals:
+            self.add_error("files", sentence)
+        return filed
+
+    @property
+    def refusals(self) -> list[str]:
+        return self.__dict__.setdefault("_refusals", [])
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=naming.LONGEST_TITLE)
+
+
+class NewFolderForm(NameForm):
+    def save(self, parent: Folder, *, by: User) -> Folder:
+        return foldering.subfolder(parent, self.cleaned_data["name"], by=by)
+
+
+class RenameFolderForm(NameForm):
+    def save(self, folder: Folder, *, by: User) -> Folder:
+        return foldering.rename_folder(folder, self.cleaned_data["name"], by=by)
+
+
+class RenameForm(NameForm):
+    def save(self, document: Document, *, by: User) -> Document:
+        return filing.rename(document, self.cleaned_data["name"], by=by)
+
+
+class MoveForm(forms.Form):
+    folder = forms.TypedChoiceField(label=_("Into the folder"), coerce=int)
+
+    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.targets = queries.folders_open_for(user)
+        self.fields["folder"].choices = [("", _("Please choose")), *queries.labelled(self.targets)]
+
+    def save(self, document: Document, *, by: User) -> Document:
+        return filing.move(document, self.targets.get(pk=self.cleaned_data["folder"]), by=by)
+
+
+class ConfirmForm(forms.Form):
+    """A question that is answered by sending it."""
+
+
+class RemoveForm(ConfirmForm):
+    def save(self, document: Document, *, by: User) -> Document:
+        return filing.remove(document, by=by)
+
+
+class RemoveFolderForm(ConfirmForm):
+    def save(self, folder: Folder, *, by: User) -> Folder:
+        return foldering.remove_folder(folder, by=by)

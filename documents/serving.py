@@ -1,0 +1,111 @@
+"""The one check before a byte of a file leaves, for the portal, Wagtail's address and whatever comes later.
+
+Nobody learns that a file exists which they may not read: it is not found. What a browser could execute is handed
+over as a download without a type, and nothing is kept in any cache. With `DRIVE_ACCEL_PREFIX` the front server sends
+the bytes after Django has decided.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from documents import queries
+from documents.models import Document
+
+log = logging.getLogger(__name__)
+PIECE = 64 * 1024
+PDF = "application/pdf"
+# Shown in the browser; everything else is saved. SVG, HTML and XML are not here on purpose: they can carry scripts.
+SHOWN = {PDF, "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "text/csv", "text/markdown"}
+ACTIVE = {"text/html", "image/svg+xml", "application/xml", "text/xml", "application/xhtml+xml", "text/calendar"}
+UNTYPED = "application/octet-stream"
+ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+def serve(request: HttpRequest, document_id: int) -> HttpResponseBase:
+    """The file, if this person may read it now; else 404."""
+    document = queries.documents_visible_to(request.user).filter(pk=document_id).first()
+    if document is None:
+        raise Http404
+    return _protected(_handed_over(request, document), document)
+
+
+def content_type(document: Document) -> str:
+    """What the browser is told. Text is never more than text; what could be executed has no type at all."""
+    if document.mime.startswith("text/") and document.mime not in ACTIVE:
+        return "text/plain; charset=utf-8"
+    return document.mime if document.mime in SHOWN else UNTYPED
+
+
+def is_shown(document: Document) -> bool:
+    return document.mime in SHOWN
+
+
+def _handed_over(request: HttpRequest, document: Document) -> HttpResponseBase:
+    if settings.DRIVE_ACCEL_PREFIX:
+        return HttpResponse(headers={"X-Accel-Redirect": settings.DRIVE_ACCEL_PREFIX + quote(document.file.name)})
+    try:
+        file = document.file.storage.open(document.file.name, "rb")
+    except FileNotFoundError:
+        log.error("the file of document %s is missing in the storage", document.pk)  # noqa: TRY400 -- no trace needed
+        raise Http404
+    wanted = _range(request, document)
+    if wanted is None:
+        response: HttpResponseBase = FileResponse(file)
+        response["Content-Length"] = document.file_size
+    elif not wanted:
+        file.close()
+        response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{document.file_size}"})
+    else:
+        response = StreamingHttpResponse(_piecewise(file, wanted), status=206)
+        response["Content-Range"] = f"bytes {wanted.start}-{wanted.stop - 1}/{document.file_size}"
+        response["Content-Length"] = len(wanted)
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = f'"{document.sha256}"'
+    return response
+
+
+def _protected(response: HttpResponseBase, document: Document) -> HttpResponseBase:
+    response["Content-Type"] = content_type(document)
+    response["Content-Disposition"] = content_disposition_header(not is_shown(document), document.filename)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    # A sandbox would stop the browser's own PDF viewer; a PDF runs no script in the name of the page.
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
+    response["Content-Security-Policy"] = policy if document.mime == PDF else f"{policy}; sandbox"
+    return response
+
+
+def _range(request: HttpRequest, document: Document) -> range | None:
+    """The part that was asked for; None for the whole file, an empty range when it lies outside.
+
+    Several ranges at once, and a part of a file that has changed since, are answered with the whole file.
+    """
+    asked = ONE_RANGE.fullmatch(request.headers.get("Range", "").strip())
+    stale = request.headers.get("If-Range") not in {None, f'"{document.sha256}"'}
+    if asked is None or stale or asked.groups() == ("", "") or document.file_size is None:
+        return None
+    size = document.file_size
+    first, last = asked.groups()
+    if not first:
+        return range(max(size - int(last), 0), size)
+    if last and int(last) < int(first):
+        return None
+    return range(int(first), min(int(last) + 1, size) if last else size)
+
+
+def _piecewise(file: BinaryIO, part: range) -> Iterator[bytes]:
+    with file:
+        file.seek(part.start)
+        left = len(part)
+        while left and (piece := file.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece
