@@ -20,18 +20,18 @@ class LevelOfInstitutions:
 
 
 def groups() -> QuerySet[Committee]:
-    """Every group of today, in the network's order, with lead, parent and the houses' seats of today in `held_seats`."""
-    seats = Seat.objects.on().select_related("institution__level").order_by("institution__name", "label")
-    return (
-        Committee.objects.active()
-        .exclude(IS_BOARD)
-        .select_related("lead", "parent")
-        .prefetch_related(Prefetch("seats", queryset=seats, to_attr="held_seats"))
-    )
+    """Every group of today, in the network's order, with its lead."""
+    return Committee.objects.active().exclude(IS_BOARD).select_related("lead")
+
+
+def with_houses(groups: QuerySet[Committee]) -> QuerySet[Committee]:
+    """The same groups with the seats of today in `held_seats`."""
+    seats = Seat.objects.on().select_related("institution").order_by("institution__name", "label")
+    return groups.prefetch_related(Prefetch("seats", queryset=seats, to_attr="held_seats"))
 
 
 def houses_in(group: Committee) -> list[Institution]:
-    """The institutions in a group from `groups()`, the lead first, each once however many seats it has."""
+    """The institutions in a group from `with_houses`, the lead first, each once however many seats it has."""
     houses = [seat.institution for seat in group.held_seats]
     if group.lead:
         houses.insert(0, group.lead)

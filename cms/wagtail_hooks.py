@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms import tree
 from cms.models import PublicFile
 from kog.models import Field, Institution, Level, Network
 
@@ -139,6 +140,7 @@ def hide_people_and_rights(request: HttpRequest, menu_items: list[Any]) -> None:
 @hooks.register("before_serve_page")
 def one_address_per_language(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
     """A page that is not translated answers at its own address only, so that the document's language is always true."""
-    if page.locale.language_code != get_language() and request.method in {"GET", "HEAD"} and not args and not kwargs:
+    start = tree.start_of(page)
+    if start and start.language_code != get_language() and request.method in {"GET", "HEAD"}:
         return redirect(page.get_url(request))
     return None

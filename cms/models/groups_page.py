@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -35,24 +36,27 @@ class GroupsPage(RoutablePageMixin, PublicPage):
     class Meta:
         verbose_name = _("page of the groups")
 
-    def groups(self) -> list[Committee]:
-        """The groups shown to the public, each with its public address in `public_url`."""
-        hidden = {group.pk for group in self.not_shown.all()}
-        shown = [group for group in network_facts.groups() if group.pk not in hidden]
-        for group in shown:
-            group.public_url = self.group_url(group)
-        return shown
+    def groups(self) -> QuerySet[Committee]:
+        """The groups that the public sees."""
+        return network_facts.groups().exclude(pk__in=[group.pk for group in self.not_shown.all()])
 
-    def group_url(self, group: Committee) -> str:
-        return self.get_url() + self.reverse_subpage("group", args=[group.key])
+    def listed(self, groups: QuerySet[Committee]) -> list[Committee]:
+        """These groups with their public address in `public_url`."""
+        shown = list(groups)
+        for group in shown:
+            group.public_url = self.get_url() + self.reverse_subpage("group", args=[group.key])
+        return shown
 
     @path("")
     def overview(self, request: HttpRequest) -> TemplateResponse:
-        return self.render(request, context_overrides={"groups": self.groups()})
+        groups = self.listed(network_facts.with_houses(self.groups()))
+        for group in groups:
+            group.houses = network_facts.houses_in(group)
+        return self.render(request, context_overrides={"groups": groups})
 
     @path("<slug:key>/", name="group")
     def group(self, request: HttpRequest, key: str) -> TemplateResponse:
-        groups = self.groups()
+        groups = self.listed(network_facts.with_houses(self.groups()))
         group = next((group for group in groups if group.key == key), None)
         if group is None:
             raise Http404
@@ -65,5 +69,5 @@ class GroupsPage(RoutablePageMixin, PublicPage):
         return self.render(request, context_overrides=facts, template="cms/group_page.html")
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        pages = [{"location": f"{settings.BASE_URL}{group.public_url}"} for group in self.groups()]
+        pages = [{"location": f"{settings.BASE_URL}{group.public_url}"} for group in self.listed(self.groups())]
         return [*super().get_sitemap_urls(request), *pages]

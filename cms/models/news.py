@@ -1,7 +1,6 @@
 import datetime as dt
 from typing import Any, Self
 
-from django.core.exceptions import BadRequest
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
@@ -57,23 +56,23 @@ class NewsIndexPage(PublicPage):
         return NewsPage.objects.live().child_of(self).newest_first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        news, mark = self.news(), request.GET.get("vor", "")
-        if mark:
-            news = news.older_than(*place_of(mark))
+        news, place = self.news(), place_of(request.GET.get("vor", ""))
+        if place:
+            news = news.older_than(*place)
         # One more than is shown tells whether there is an older page, without counting.
         rows = list(news[: PAGE_SIZE + 1])
         shown = rows[:PAGE_SIZE]
         return super().get_context(request, *args, **kwargs) | {
             "news": shown,
-            "is_older_page": bool(mark),
+            "is_older_page": bool(place),
             "older_url": f"?vor={shown[-1].date:%Y-%m-%d}.{shown[-1].pk}" if len(rows) > PAGE_SIZE else "",
         }
 
 
-def place_of(mark: str) -> tuple[dt.date, int]:
-    """Where the next page begins: day and number of the last item that was shown."""
+def place_of(mark: str) -> tuple[dt.date, int] | None:
+    """Day and number of the last item that was shown; None for the newest page, and for an address somebody mistyped."""
     date, _dot, pk = mark.partition(".")
     try:
         return dt.date.fromisoformat(date), int(pk)
     except ValueError:
-        raise BadRequest from None
+        return None

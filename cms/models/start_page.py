@@ -28,8 +28,6 @@ class StartPage(PublicPage):
         groups_page = GroupsPage.objects.child_of(self).live().first()
         return super().get_context(request, *args, **kwargs) | {
             "news": NewsPage.objects.live().descendant_of(self).newest_first()[:3],
-            "levels": levels,
             "institution_count": sum(len(level.on_board) + len(level.in_groups) for level in levels),
-            "groups_page": groups_page,
-            "groups": groups_page.groups() if groups_page else [],
+            "groups": groups_page.listed(groups_page.groups()) if groups_page else [],
         }

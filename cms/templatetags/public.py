@@ -5,10 +5,12 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.http import HttpRequest
-from django.utils.translation import get_language, get_language_info
-from wagtail.models import Page, Site
+from django.urls import reverse
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from wagtail.models import Page
 
+from cms import tree
 from cms.forms import ContactForm
 from cms.models import AccessibilityStatementPage, ContactPage, GroupsPage, LegalPage
 from kog.navigation import Item
@@ -19,14 +21,14 @@ IN_THE_FOOTER = (ContactPage, LegalPage, AccessibilityStatementPage)
 Link = dict[str, str]
 
 
-def _top_pages(request: HttpRequest | None) -> list[Page]:
-    """The pages below the start page, in the language of the interface where the site has it. Asked once a request."""
+def _top_pages(context: template.Context) -> list[Page]:
+    """Menu, footer and breadcrumb are drawn from one query a request."""
+    request = context.get("request")
     known = getattr(request, "_top_pages", None)
     if known is not None:
         return known
-    roots = Site.get_site_root_paths()
-    root = next((root for root in roots if root.language_code == get_language()), roots[0] if roots else None)
-    pages = list(Page.objects.live().filter(depth=3, url_path__startswith=root.root_path).order_by("path")) if root else []
+    start = tree.start_here()
+    pages = tree.top_pages(start) if start else []
     if request is not None:
         request._top_pages = pages
     return pages
@@ -34,13 +36,12 @@ def _top_pages(request: HttpRequest | None) -> list[Page]:
 
 @register.simple_tag(takes_context=True)
 def public_navigation(context: template.Context) -> list[Item]:
-    request = context.get("request")
-    items = []
-    for page in _top_pages(request):
-        if page.show_in_menus:
-            url = page.get_url()
-            items.append(Item(page.title, url, bool(request) and request.path.startswith(url)))
-    return items
+    here = getattr(context.get("request"), "path", "")
+    return [
+        Item(page.title, page.get_url(), here.startswith(page.get_url()))
+        for page in _top_pages(context)
+        if page.show_in_menus
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -49,22 +50,31 @@ def legal_links(context: template.Context) -> list[Link]:
     kinds = {content_type.pk for content_type in ContentType.objects.get_for_models(*IN_THE_FOOTER).values()}
     return [
         {"label": page.title, "url": page.get_url()}
-        for page in _top_pages(context.get("request"))
+        for page in _top_pages(context)
         if page.content_type_id in kinds
     ]
 
 
-@register.simple_tag
-def trail(page: Page) -> list[tuple[str, str]]:
-    """The way from the start page to this page, without it; empty for the pages of the menu."""
-    if page.depth < 4:
+@register.simple_tag(takes_context=True)
+def trail(context: template.Context, page: Page) -> list[tuple[str, str]]:
+    """The way from the start page to this page, without it; empty for the pages right below the start."""
+    if page.depth <= 3:
         return []
-    return [(above.title, above.get_url()) for above in page.get_ancestors().filter(depth__gt=1)]
+    if page.depth == 4:
+        above = [top for top in _top_pages(context) if page.path.startswith(top.path)]
+    else:
+        above = list(page.get_ancestors().live().filter(depth__gt=2))
+    return [*_start(), *((each.title, each.get_url()) for each in above)]
 
 
 @register.simple_tag
 def way_to_groups(page: GroupsPage) -> list[tuple[str, str]]:
-    return [*trail(page), (page.title, page.get_url())]
+    """A group's page is no page of the tree: it stands below the page of the groups."""
+    return [*_start(), (page.title, page.get_url())]
+
+
+def _start() -> list[tuple[str, str]]:
+    return [(_("Start page"), reverse("wagtail_serve", args=[""]))]
 
 
 @register.simple_tag
@@ -74,7 +84,11 @@ def full_address(path: str) -> str:
 
 @register.simple_tag
 def translations(page: Page) -> list[dict[str, Any]]:
-    """The page in each language it is published in; empty when there is only one."""
+    """The page in each language it is published in; empty when there is only one. Asked once for a page object."""
+    if not tree.has_several_languages():
+        return []
+    if hasattr(page, "_translations"):
+        return page._translations
     pages = page.get_translations(inclusive=True).live().select_related("locale").order_by("locale__language_code")
     links = [
         {
@@ -86,7 +100,8 @@ def translations(page: Page) -> list[dict[str, Any]]:
         }
         for version in pages
     ]
-    return links if len(links) > 1 else []
+    page._translations = links if len(links) > 1 else []
+    return page._translations
 
 
 @register.simple_tag
