@@ -1,0 +1,73 @@
+"""Fetching one record for one person: 404 when it is invisible to them, 403 when they see it but may not do this."""
+
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+
+from kog.models import Committee, User
+from meetings.models import AgendaItem, Assignment, Matter, Meeting, Participation, Protocol
+from meetings.queries import visibility
+
+M = TypeVar("M", bound=Model)
+
+
+def _allowed(user: User, record: M, permission: str) -> M:
+    if not user.has_perm(permission, record):
+        raise PermissionDenied
+    return record
+
+
+def _fetch(queryset: QuerySet[M], user: User, permission: str, **key: object) -> M:
+    return _allowed(user, get_object_or_404(queryset, **key), permission)
+
+
+def meeting_for(user: User, slug: str, permission: str) -> Meeting:
+    meetings = visibility.meetings_visible_to(user).select_related(
+        "committee", "chair_seat__institution", "minute_taker"
+    )
+    meeting = get_object_or_404(meetings, slug=slug)
+    # "view" is what the list said already: asking again would be the same query.
+    return meeting if permission == "meetings.view_meeting" else _allowed(user, meeting, permission)
+
+
+def item_for(user: User, pk: int, permission: str) -> AgendaItem:
+    """The permission is asked of the item's committee: who runs it may change its items."""
+    items = visibility.items_visible_to(user).select_related("committee", "meeting__committee", "matter")
+    item = get_object_or_404(items, pk=pk)
+    if permission != "meetings.view_agendaitem":
+        _allowed(user, item.meeting or item.committee, permission)
+    return item
+
+
+def assignment_for(user: User, slug: str, permission: str) -> Assignment:
+    assignments = visibility.assignments_visible_to(user).select_related(
+        "committee", "lead_institution", "lead_committee", "set_in", "due_meeting", "closed_in", "item", "resolution"
+    )
+    assignment = get_object_or_404(assignments, slug=slug)
+    return assignment if permission == "meetings.view_assignment" else _allowed(user, assignment, permission)
+
+
+def protocol_for(user: User, slug: str, permission: str) -> Protocol:
+    protocols = visibility.protocols_visible_to(user).select_related("meeting__committee", "committee", "approved_in")
+    protocol = get_object_or_404(protocols, meeting__slug=slug)
+    return protocol if permission == "meetings.view_protocol" else _allowed(user, protocol, permission)
+
+
+def participation_for(user: User, slug: str, pk: int, permission: str) -> Participation:
+    meeting = meeting_for(user, slug, "meetings.view_meeting")
+    return _fetch(meeting.participations.select_related("seat__institution", "meeting"), user, permission, pk=pk)
+
+
+def matter_for(user: User, slug: str, permission: str) -> Matter:
+    matters = visibility.matters_visible_to(user).select_related("origin", "addressee", "raised_by")
+    matter = get_object_or_404(matters, slug=slug)
+    return matter if permission == "meetings.view_matter" else _allowed(user, matter, permission)
+
+
+def committee_for(user: User, key: str, permission: str) -> Committee:
+    """A committee the person can see at all; who is in the network sees which committees there are."""
+    if not user.has_perm("kog.view_network"):
+        raise PermissionDenied
+    return _fetch(Committee.objects.all(), user, permission, key=key)

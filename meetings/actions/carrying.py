@@ -1,0 +1,113 @@
+"""What moves on by itself, so that nothing is lost: called by closing, cancelling and planning, committee locked."""
+
+from django.db.models import Max
+
+from kog import history
+from kog.models import Committee, User
+from meetings.enums import ItemKind, ItemState, Outcome, Standing
+from meetings.models import AgendaItem, Assignment, Deferral, Meeting, Paper
+from meetings.queries.meetings import next_open_meeting, waiting_protocols
+
+# Places in a new agenda: what is carried over or suggested stands between the standing frame's head and tail.
+TAIL = 1000
+
+
+def carry_item(item: AgendaItem, to: Meeting | None) -> AgendaItem:
+    """A copy of a postponed item on the next agenda, or in the topic pool when no meeting is planned."""
+    fresh = AgendaItem.objects.create(
+        committee_id=item.committee_id,
+        meeting=to,
+        position=next_position(to) if to else 0,
+        kind=item.kind,
+        title=item.title,
+        minutes=item.minutes,
+        presenter=item.presenter,
+        text=item.text,
+        text_html=item.text_html,
+        proposed_resolution=item.proposed_resolution,
+        confidential=item.confidential,
+        matter=item.matter,
+        suggested_by=item.suggested_by,
+        suggested_from=item.suggested_from,
+        carried_from=item,
+    )
+    Paper.objects.bulk_create(
+        Paper(item=fresh, document=paper.document, kind=paper.kind, position=paper.position)
+        for paper in item.papers.all()
+    )
+    return fresh
+
+
+def carry_postponed(meeting: Meeting) -> int:
+    """Carry every postponed item of a meeting that is over. The approval of a protocol is placed anew instead."""
+    to = next_open_meeting(meeting)
+    postponed = meeting.items.accepted().filter(outcome=Outcome.POSTPONED, carried_to=None, protocol=None)
+    items = list(postponed.exclude(standing__in=Standing.values).prefetch_related("papers"))
+    for item in items:
+        carry_item(item, to)
+    return len(items)
+
+
+def return_suggestions(meeting: Meeting) -> None:
+    """Suggestions nobody answered before the meeting was over wait for the next one."""
+    meeting.items.suggested().update(meeting=next_open_meeting(meeting))
+
+
+def defer_assignments(meeting: Meeting, *, reason: str, by: User) -> int:
+    """Move what was due at a cancelled meeting to the next one, visibly, or let it wait for the next to be planned."""
+    to = next_open_meeting(meeting)
+    due = list(Assignment.objects.open().filter(due_meeting=meeting))
+    for assignment in due:
+        assignment.due_meeting = to
+        assignment.save(update_fields=["due_meeting"])
+        Deferral.objects.create(assignment=assignment, from_meeting=meeting, to_meeting=to, reason=reason)
+        history.record(assignment, "deferred", by=by, from_meeting=meeting, to_meeting=to, reason=reason)
+    return len(due)
+
+
+def place_protocols(committee: Committee) -> None:
+    """Put each protocol that waits for approval on the agenda of the first open meeting after its own."""
+    for protocol in waiting_protocols(committee):
+        to = next_open_meeting(protocol.meeting)
+        if to is None:
+            continue
+        free = to.items.filter(standing=Standing.PROTOCOL, protocol=None).first()
+        if free:
+            free.protocol = protocol
+            free.save(update_fields=["protocol"])
+        else:
+            _approval_item(to, protocol)
+
+
+def _approval_item(to: Meeting, protocol: object) -> None:
+    beside = to.items.filter(standing=Standing.PROTOCOL).order_by("-position").first()
+    AgendaItem.objects.create(
+        committee_id=to.committee_id,
+        meeting=to,
+        position=beside.position if beside else 2,
+        kind=ItemKind.FORMAL,
+        standing=Standing.PROTOCOL,
+        title=Standing.PROTOCOL.label,
+        minutes=5,
+        protocol=protocol,
+    )
+
+
+def gather_waiting(meeting: Meeting) -> None:
+    """Give a newly planned meeting what waited for it: due assignments, carried items, protocols to be approved.
+
+    What waits belongs to the earliest open meeting, which need not be this one.
+    """
+    first = Meeting.objects.open().filter(committee=meeting.committee_id).in_order().first() or meeting
+    Assignment.objects.waiting().filter(committee=meeting.committee_id).update(due_meeting=first)
+    waiting = AgendaItem.objects.in_pool().filter(committee=meeting.committee_id, carried_from__isnull=False)
+    for item in waiting.exclude(carried_from=None):
+        item.meeting, item.position = first, next_position(first)
+        item.save(update_fields=["meeting", "position"])
+    place_protocols(meeting.committee)
+
+
+def next_position(meeting: Meeting) -> int:
+    """Behind the last item that is not part of the standing tail."""
+    items = meeting.items.filter(parent=None, position__lt=TAIL, state=ItemState.ACCEPTED)
+    return (items.aggregate(last=Max("position"))["last"] or 0) + 1

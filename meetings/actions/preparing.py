@@ -1,0 +1,81 @@
+"""The preparation plan: drawn up from the committee's lines, dated back from the meeting, ticked off."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from kog import history
+from kog import queries as network
+from kog.models import Committee, User
+from meetings.actions.locking import lock_committee, lock_meeting
+from meetings.default_plan import DEFAULT_PLAN
+from meetings.models import Meeting, PlanStep, PreparationStep
+from meetings.working_days import offset_day
+
+
+def _state() -> str:
+    row = network.network()
+    return row.state if row else ""
+
+
+def plan_lines(committee: Committee) -> list[PlanStep]:
+    """The committee's own lines, or the usual timetable (not saved) for the board, or none for a light group."""
+    own = list(committee.plan_steps.all())
+    if own or not network.rules_on(committee).full_form:
+        return own
+    return [PlanStep(committee=committee, **line) for line in DEFAULT_PLAN]
+
+
+def draw_up(meeting: Meeting) -> None:
+    """Write the dated steps of a newly planned meeting."""
+    state = _state()
+    PreparationStep.objects.bulk_create(
+        PreparationStep(
+            meeting=meeting,
+            title=str(line.title),
+            owner=line.owner,
+            offset=line.offset,
+            unit=line.unit,
+            due=offset_day(meeting.date, line.offset, line.unit, state),
+        )
+        for line in plan_lines(meeting.committee)
+    )
+
+
+def redate(meeting: Meeting) -> None:
+    """Move the steps that are not done yet with the meeting's new date."""
+    state = _state()
+    for step in meeting.steps.filter(done_at=None):
+        step.due = offset_day(meeting.date, step.offset, step.unit, state)
+        step.save(update_fields=["due"])
+
+
+@transaction.atomic
+def tick(step: PreparationStep, *, done: bool, by: User) -> PreparationStep:
+    """Tick a step off, or take the tick back. Twice the same click changes nothing."""
+    step = PreparationStep.objects.select_for_update().select_related("meeting").get(pk=step.pk)
+    if step.is_done == done:
+        return step
+    step.done_at, step.done_by = (timezone.now(), by) if done else (None, None)
+    step.save(update_fields=["done_at", "done_by"])
+    history.record(step.meeting, "step_done" if done else "step_reopened", by=by, step=step.title)
+    return step
+
+
+@transaction.atomic
+def add_step(meeting: Meeting, *, title: str, due: object, owner: str, by: User) -> PreparationStep:
+    """A step of this meeting alone, with a date of its own."""
+    meeting = lock_meeting(meeting)
+    distance = (due - meeting.date).days // 7
+    step = PreparationStep.objects.create(meeting=meeting, title=title, owner=owner, offset=distance, due=due)
+    history.record(meeting, "step_added", by=by, step=title, due=due)
+    return step
+
+
+@transaction.atomic
+def change_plan(committee: Committee, lines: list[dict[str, object]], *, by: User) -> list[PlanStep]:
+    """Replace the committee's plan. Meetings planned from now on follow it; those planned keep their steps."""
+    committee = lock_committee(committee.pk)
+    committee.plan_steps.all().delete()
+    steps = PlanStep.objects.bulk_create(PlanStep(committee=committee, **line) for line in lines)
+    history.record(committee, "preparation_plan_changed", by=by, lines=len(steps))
+    return steps

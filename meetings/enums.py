@@ -1,0 +1,162 @@
+"""Words and states of the meeting cycle.
+
+A meeting is planned, its members are invited, it runs, it is closed; or it is cancelled before it ran.
+Its protocol is drafted, lies with the chair, is circulated and is approved by a later meeting.
+An assignment is open until a meeting establishes that it is done or dropped; nobody else can close it.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("meeting", "planned")
+    INVITED = "invited", pgettext_lazy("meeting", "invited")
+    RUNNING = "running", pgettext_lazy("meeting", "running")
+    CLOSED = "closed", pgettext_lazy("meeting", "held")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
+
+
+OPEN_STATES = (MeetingState.PLANNED, MeetingState.INVITED)
+HELD_STATES = (MeetingState.RUNNING, MeetingState.CLOSED)
+
+
+class MeetingFormat(models.TextChoices):
+    ON_SITE = "on_site", _("on site")
+    VIDEO = "video", _("video conference")
+    HYBRID = "hybrid", _("on site and by video")
+
+
+class DatePrecision(models.TextChoices):
+    """How exactly a date is known: published history often names the month only."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+
+
+class ItemKind(models.TextChoices):
+    FORMAL = "formal", _("Formal item")
+    INFORMATION = "information", _("Information")
+    DISCUSSION = "discussion", _("Discussion")
+    DECISION = "decision", _("Decision")
+    REVIEW = "review", _("Review of assignments")
+    OPEN_MIC = "open_mic", _("Open mic")
+
+
+class Standing(models.TextChoices):
+    """Items that every meeting has by itself."""
+
+    OPENING = "opening", _("Welcome, proper invitation and quorum")
+    AGENDA = "agenda", _("Approval of the agenda")
+    PROTOCOL = "protocol", _("Approval of the last protocol")
+    REVIEW = "review", _("Review of the assignments")
+    MISCELLANEOUS = "miscellaneous", _("Any other business")
+    NEXT_MEETING = "next_meeting", _("Next meeting")
+
+
+class ItemState(models.TextChoices):
+    SUGGESTED = "suggested", pgettext_lazy("item", "suggested")
+    ACCEPTED = "accepted", pgettext_lazy("item", "accepted")
+    DECLINED = "declined", pgettext_lazy("item", "declined")
+
+
+class Outcome(models.TextChoices):
+    OPEN = "", pgettext_lazy("outcome", "open")
+    TREATED = "treated", pgettext_lazy("outcome", "dealt with")
+    NOTED = "noted", pgettext_lazy("outcome", "taken note of")
+    RESOLVED = "resolved", pgettext_lazy("outcome", "resolved")
+    POSTPONED = "postponed", pgettext_lazy("outcome", "postponed")
+    OMITTED = "omitted", pgettext_lazy("outcome", "omitted")
+
+
+class Answer(models.TextChoices):
+    PENDING = "pending", pgettext_lazy("answer", "no answer yet")
+    ACCEPTED = "accepted", pgettext_lazy("answer", "accepted")
+    TENTATIVE = "tentative", pgettext_lazy("answer", "tentative")
+    DECLINED = "declined", pgettext_lazy("answer", "declined")
+
+
+class Attendance(models.TextChoices):
+    UNKNOWN = "", pgettext_lazy("attendance", "not recorded")
+    PRESENT = "present", pgettext_lazy("attendance", "present")
+    REMOTE = "remote", pgettext_lazy("attendance", "connected by video")
+    REPRESENTED = "represented", pgettext_lazy("attendance", "represented")
+    EXCUSED = "excused", pgettext_lazy("attendance", "excused")
+    ABSENT = "absent", pgettext_lazy("attendance", "absent")
+
+
+ATTENDING = (Attendance.PRESENT, Attendance.REMOTE, Attendance.REPRESENTED)
+
+
+class ResolutionMethod(models.TextChoices):
+    CONSENSUS = "consensus", _("by consensus")
+    VOTE = "vote", _("by vote")
+
+
+class ResolutionResult(models.TextChoices):
+    ACCEPTED = "accepted", pgettext_lazy("resolution", "accepted")
+    REJECTED = "rejected", pgettext_lazy("resolution", "rejected")
+
+
+class AssignmentState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("assignment", "open")
+    DONE = "done", pgettext_lazy("assignment", "done")
+    DROPPED = "dropped", pgettext_lazy("assignment", "dropped")
+
+
+class Progress(models.TextChoices):
+    """What the owner says; the committee establishes."""
+
+    BEGUN = "begun", pgettext_lazy("progress", "in progress")
+    HINDERED = "hindered", pgettext_lazy("progress", "hindered")
+    READY = "ready", pgettext_lazy("progress", "reported as done")
+
+
+class ReviewResult(models.TextChoices):
+    DONE = "done", pgettext_lazy("review", "done")
+    EXTENDED = "extended", pgettext_lazy("review", "continued")
+    CHANGED = "changed", pgettext_lazy("review", "changed")
+    DROPPED = "dropped", pgettext_lazy("review", "dropped")
+
+
+CLOSING_RESULTS = (ReviewResult.DONE, ReviewResult.DROPPED)
+
+
+class ProtocolState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("protocol", "draft")
+    WITH_CHAIR = "with_chair", pgettext_lazy("protocol", "with the chair")
+    CIRCULATED = "circulated", pgettext_lazy("protocol", "circulated")
+    APPROVED = "approved", pgettext_lazy("protocol", "approved")
+
+
+class ObjectionDecision(models.TextChoices):
+    PENDING = "pending", pgettext_lazy("objection", "not decided yet")
+    ACCEPTED = "accepted", pgettext_lazy("objection", "accepted")
+    REJECTED = "rejected", pgettext_lazy("objection", "rejected")
+
+
+class MatterKind(models.TextChoices):
+    NEED = "need", _("Need")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    RESULT = "result", _("Result")
+    INQUIRY = "inquiry", _("Inquiry")
+
+
+class PaperKind(models.TextChoices):
+    PAPER = "paper", _("Paper")
+    ATTACHMENT = "attachment", _("Attachment")
+    TABLED = "tabled", _("Tabled paper")
+
+
+class OffsetUnit(models.TextChoices):
+    WEEKS = "weeks", _("weeks")
+    WORKING_DAYS = "working_days", _("working days")
+
+
+class StepOwner(models.TextChoices):
+    SECRETARIAT = "secretariat", _("Secretariat")
+    CHAIR = "chair", _("Chair")
+    LEADS = "leads", _("Group leads")
+    OWNERS = "owners", _("Responsible institutions")
+    MEMBERS = "members", _("Members")

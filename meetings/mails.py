@@ -1,0 +1,127 @@
+"""One function per message. Each writes outbox rows in the caller's transaction; the worker sends them."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from kog import outbox
+from kog import queries as network
+from kog.models import Committee, Institution, User
+from meetings.models import (
+    AgendaComment,
+    AgendaItem,
+    Assignment,
+    Meeting,
+    Objection,
+    Participation,
+    Protocol,
+    Review,
+)
+from meetings.queries.meetings import chair_of
+
+
+def _link(name: str, *args: object) -> str:
+    return settings.BASE_URL + reverse(name, args=args)
+
+
+def _people_on(committee: Committee, meeting: Meeting | None = None) -> list[User]:
+    """Holders and deputies of a committee, on the meeting's day or today."""
+    day = meeting.date if meeting else None
+    people = {row.person for seat in network.seats_on(committee, day) for row in seat.occupied}
+    return sorted((person for person in people if person.is_active), key=lambda person: person.pk)
+
+
+def _people_in_charge(assignment: Assignment) -> list[User]:
+    """Who hears of an assignment: the people of the house on the committee, or the lead of the group in charge."""
+    if isinstance(assignment.lead, Institution):
+        seats = network.seats_on(assignment.committee).filter(institution=assignment.lead)
+    else:
+        seats = network.seats_on(assignment.lead).filter(function="lead")
+    return [row.person for seat in seats for row in seat.occupied if row.person.is_active]
+
+
+def invitation(meeting: Meeting, participations: Iterable[Participation]) -> None:
+    items = list(meeting.items.accepted().filter(parent=None, confidential=False))
+    for row in participations:
+        if row.person and row.person.is_active:
+            outbox.write(
+                "invitation",
+                row.person,
+                app="meetings",
+                meeting=meeting,
+                items=items,
+                link=_link("meetings:meeting", meeting.slug),
+            )
+
+
+def _tell_invited(kind: str, meeting: Meeting, **context: object) -> None:
+    for row in meeting.participations.exclude(person=None).select_related("person"):
+        outbox.write(
+            kind, row.person, app="meetings", meeting=meeting, link=_link("meetings:meeting", meeting.slug), **context
+        )
+
+
+def meeting_changed(meeting: Meeting, *, reason: str) -> None:
+    _tell_invited("meeting_changed", meeting, reason=reason)
+
+
+def meeting_cancelled(meeting: Meeting) -> None:
+    _tell_invited("meeting_cancelled", meeting)
+
+
+def item_suggested(item: AgendaItem) -> None:
+    for person in network.secretaries() if item.committee.is_board else ():
+        outbox.write(
+            "item_suggested", person, app="meetings", item=item, link=_link("meetings:pool", item.committee.key)
+        )
+
+
+def item_answered(item: AgendaItem) -> None:
+    if item.suggested_by and item.suggested_by.is_active:
+        outbox.write("item_answered", item.suggested_by, app="meetings", item=item, meeting=item.meeting)
+
+
+def agenda_commented(comment: AgendaComment) -> None:
+    for person in network.secretaries().exclude(pk=comment.by_id):
+        link = _link("meetings:agenda", comment.meeting.slug)
+        outbox.write("agenda_commented", person, app="meetings", comment=comment, meeting=comment.meeting, link=link)
+
+
+def assignment_given(assignment: Assignment) -> None:
+    for person in _people_in_charge(assignment):
+        link = _link("meetings:assignment", assignment.slug)
+        outbox.write("assignment_given", person, app="meetings", assignment=assignment, link=link)
+
+
+def assignment_reviewed(review: Review) -> None:
+    for person in _people_in_charge(review.assignment):
+        link = _link("meetings:assignment", review.assignment.slug)
+        outbox.write("assignment_reviewed", person, app="meetings", review=review, link=link)
+
+
+def protocol_to_chair(protocol: Protocol) -> None:
+    if person := chair_of(protocol.meeting):
+        outbox.write("protocol_to_chair", person, app="meetings", protocol=protocol, link=_protocol_link(protocol))
+
+
+def protocol_circulated(protocol: Protocol) -> None:
+    for person in _people_on(protocol.committee, protocol.meeting):
+        outbox.write("protocol_circulated", person, app="meetings", protocol=protocol, link=_protocol_link(protocol))
+
+
+def objection_raised(objection: Objection) -> None:
+    for person in network.secretaries():
+        outbox.write(
+            "objection_raised", person, app="meetings", objection=objection, link=_protocol_link(objection.protocol)
+        )
+
+
+def objection_decided(objection: Objection) -> None:
+    outbox.write(
+        "objection_decided", objection.by, app="meetings", objection=objection, link=_protocol_link(objection.protocol)
+    )
+
+
+def _protocol_link(protocol: Protocol) -> str:
+    return _link("meetings:protocol", protocol.meeting.slug)

@@ -1,0 +1,155 @@
+"""The first wording of a protocol, composed from what was recorded. People edit it afterwards as Markdown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.enums import Attendance, Outcome, ResolutionMethod, ResolutionResult, ReviewResult
+from meetings.models import AgendaItem, Assignment, Meeting, Participation, Resolution, Review
+from meetings.queries.meetings import chair_of, quorum
+from meetings.queries.numbering import numbered
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section before it is saved."""
+
+    title: str
+    text: str
+    number: str = ""
+    item: AgendaItem | None = None
+    confidential: bool = False
+
+
+def compose(meeting: Meeting) -> list[Part]:
+    """Head and one part per agenda item, in the language of the network, in a constant number of queries."""
+    items = (
+        meeting.items.accepted()
+        .select_related("protocol__meeting")
+        .prefetch_related("resolutions", "assignments__partners", "assignments__lead_institution")
+        .prefetch_related("assignments__lead_committee", "assignments__due_meeting", "papers__document")
+    )
+    reviews = list(
+        meeting.reviews.select_related("assignment__lead_institution", "assignment__lead_committee", "next_meeting")
+    )
+    with translation.override(settings.LANGUAGE_CODE):
+        return [Part(_("Meeting and attendance"), _head(meeting))] + [_part(item, reviews) for item in numbered(items)]
+
+
+def _head(meeting: Meeting) -> str:
+    here = quorum(meeting)
+    day = formats.date_format(meeting.date, "d.m.Y")
+    hours = _("%(from)s to %(until)s") % {"from": f"{meeting.starts:%H:%M}", "until": f"{meeting.ends:%H:%M}"}
+    lines = [
+        f"**{meeting.committee.name}, {meeting.designation}**",
+        f"{_('Date')}: {day}, {hours}",
+        f"{_('Place')}: {meeting.place or meeting.get_format_display()}",
+        f"{_('Chair')}: {_chair(meeting)}",
+    ]
+    if meeting.minute_taker:
+        lines.append(f"{_('Minutes')}: {meeting.minute_taker}")
+    reached = _("There is a quorum") if here.reached else _("There is no quorum")
+    votes = _("%(present)d of %(votes)d votes present") % {"present": here.present, "votes": here.votes}
+    lines.append(f"{reached} ({votes}).")
+    return (
+        "  \n".join(lines) + "\n\n" + _attendance(meeting.participations.select_related("seat__institution", "person"))
+    )
+
+
+def _chair(meeting: Meeting) -> str:
+    if meeting.chair_seat is None:
+        return _("not named")
+    person = chair_of(meeting)
+    return f"{meeting.chair_seat} ({person})" if person else str(meeting.chair_seat)
+
+
+def _attendance(rows: Iterable[Participation]) -> str:
+    table = [f"| {_('Institution')} | {_('Person')} | {_('Attendance')} |", "| --- | --- | --- |"]
+    for row in rows:
+        person = row.substitute if row.attendance == Attendance.REPRESENTED else row.person or _("vacant")
+        table.append(f"| {_cell(row.seat)} | {_cell(person)} | {_how(row)} |")
+    return "\n".join(table)
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("|", "/").replace("\n", " ")
+
+
+def _how(row: Participation) -> str:
+    words = [str(row.get_attendance_display())]
+    if row.arrived_at:
+        words.append(_("from %(time)s") % {"time": f"{row.arrived_at:%H:%M}"})
+    if row.left_at:
+        words.append(_("until %(time)s") % {"time": f"{row.left_at:%H:%M}"})
+    return ", ".join(words)
+
+
+def _part(item: AgendaItem, reviews: list[Review]) -> Part:
+    blocks = [item.discussion] if item.discussion else []
+    if item.standing == "review":
+        blocks.append(_reviews(reviews))
+    if item.protocol:
+        blocks.append(_approval(item))
+    blocks += [_resolution(one) for one in item.resolutions.all()]
+    if assignments := list(item.assignments.all()):
+        blocks.append(_assignments(assignments))
+    if item.outcome in (Outcome.POSTPONED, Outcome.OMITTED, Outcome.NOTED):
+        reason = f": {item.outcome_reason}" if item.outcome_reason else ""
+        blocks.append(f"*{_('The item was')} {item.get_outcome_display()}{reason}.*")
+    if papers := [paper.document.title for paper in item.papers.all()]:
+        blocks.append(f"{_('Papers')}: {', '.join(papers)}")
+    return Part(item.title, "\n\n".join(blocks), item.label, item, item.confidential)
+
+
+def _approval(item: AgendaItem) -> str:
+    words = {"meeting": item.protocol.meeting.designation}
+    if item.outcome == Outcome.RESOLVED:
+        return _("The protocol of %(meeting)s is approved.") % words
+    return _("The protocol of %(meeting)s was not approved yet.") % words
+
+
+def _resolution(one: Resolution) -> str:
+    how = _("by consensus")
+    if one.method == ResolutionMethod.VOTE:
+        how = _("%(yes)d yes, %(no)d no, %(abstentions)d abstentions") % {
+            "yes": one.yes,
+            "no": one.no,
+            "abstentions": one.abstentions,
+        }
+    head = _("Resolution") if one.result == ResolutionResult.ACCEPTED else _("Motion rejected")
+    quoted = "\n".join(f"> {line}" for line in one.wording.splitlines())
+    return f"> **{head} {one.number}** ({how})\n>\n{quoted}"
+
+
+def _assignments(rows: list[Assignment]) -> str:
+    table = [
+        f"| {ngettext('Assignment', 'Assignments', 1)} | {_('What')} | {_('Lead')} | {_('Together with')} | {_('Review')} |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for row in rows:
+        partners = ", ".join(str(one) for one in row.partners.all()) or "–"
+        due = row.due_meeting or _("next meeting")
+        table.append(f"| {row.number} | {_cell(row.title)} | {_cell(row.lead)} | {_cell(partners)} | {due} |")
+    return "\n".join(table)
+
+
+def _reviews(reviews: list[Review]) -> str:
+    if not reviews:
+        return _("No assignment was due.")
+    table = [
+        f"| {ngettext('Assignment', 'Assignments', 1)} | {_('What')} | {_('Lead')} | {_('Result')} | {_('Reason')} |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for row in reviews:
+        one = row.assignment
+        result = str(row.get_result_display())
+        if row.result in (ReviewResult.EXTENDED, ReviewResult.CHANGED):
+            result += f" ({row.next_meeting or _('next meeting')})"
+        table.append(
+            f"| {one.number} | {_cell(one.title)} | {_cell(one.lead)} | {result} | {_cell(row.reason) or '–'} |"
+        )
+    return "\n".join(table)

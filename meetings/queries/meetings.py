@@ -1,0 +1,100 @@
+"""The order of a committee's meetings, and what a meeting is still waiting for."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from kog import queries as network
+from kog.models import Committee, Rules, User
+from meetings.enums import ATTENDING, Attendance, MeetingState, Outcome, ProtocolState
+from meetings.models import AgendaItem, Assignment, Meeting, Participation, Protocol
+
+
+def next_open_meeting(meeting: Meeting) -> Meeting | None:
+    """The meeting to which things move on: the next open one of the committee by date, else any open one, else none."""
+    others = Meeting.objects.open().filter(committee=meeting.committee_id).exclude(pk=meeting.pk).in_order()
+    return others.after(meeting).first() or others.first()
+
+
+def previous_held_meeting(meeting: Meeting) -> Meeting | None:
+    held = Meeting.objects.filter(committee=meeting.committee_id, state=MeetingState.CLOSED).before(meeting)
+    return held.order_by("-date", "-pk").first()
+
+
+def rules_of(meeting: Meeting) -> Rules:
+    """The rules of procedure valid on the meeting's day."""
+    return network.rules_on(meeting.committee, meeting.date)
+
+
+def chair_of(meeting: Meeting) -> User | None:
+    """The person who holds the chairing seat on the meeting's day."""
+    return network.holder_on(meeting.chair_seat, meeting.date) if meeting.chair_seat else None
+
+
+def due_assignments(meeting: Meeting) -> QuerySet[Assignment]:
+    """Open assignments this meeting has to review, oldest first, with lead and origin."""
+    return (
+        Assignment.objects.open()
+        .filter(due_meeting=meeting)
+        .select_related("lead_institution", "lead_committee", "set_in")
+        .order_by("set_in__date", "pk")
+    )
+
+
+def not_yet_reviewed(meeting: Meeting) -> QuerySet[Assignment]:
+    """Due here and without a review of this meeting: they keep it from being closed."""
+    return due_assignments(meeting).exclude(reviews__meeting=meeting)
+
+
+def items_without_outcome(meeting: Meeting) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.without_outcome().filter(meeting=meeting)
+
+
+def unrecorded_attendance(meeting: Meeting) -> QuerySet[Participation]:
+    return Participation.objects.filter(meeting=meeting, attendance=Attendance.UNKNOWN).select_related(
+        "seat__institution"
+    )
+
+
+def waiting_protocols(committee: Committee) -> QuerySet[Protocol]:
+    """Protocols of held meetings that are not approved and on no agenda that is still to come, oldest first."""
+    on_an_agenda = AgendaItem.objects.filter(
+        protocol__isnull=False, meeting__state__in=[MeetingState.PLANNED, MeetingState.INVITED, MeetingState.RUNNING]
+    ).exclude(outcome=Outcome.POSTPONED)
+    return (
+        Protocol.objects.filter(committee=committee)
+        .exclude(state=ProtocolState.APPROVED)
+        .exclude(pk__in=on_an_agenda.values("protocol"))
+        .select_related("meeting")
+        .order_by("meeting__date", "pk")
+    )
+
+
+def minutes_planned(meeting: Meeting) -> int:
+    """Minutes of all items that have no sub-items."""
+    total = AgendaItem.objects.accepted().filter(meeting=meeting, children=None).aggregate(sum=Sum("minutes"))
+    return total["sum"] or 0
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Votes are counted by seat. `needed` comes from the rules of the meeting's day."""
+
+    votes: int
+    present: int
+    needed: int
+
+    @property
+    def reached(self) -> bool:
+        return self.present >= self.needed
+
+
+def quorum(meeting: Meeting) -> Quorum:
+    """More than the rules' share of the votes, and at least their minimum (usual rule, § 90 VwVfG)."""
+    rules = rules_of(meeting)
+    voting = Participation.objects.filter(meeting=meeting, seat__has_vote=True)
+    votes = voting.count()
+    there = voting.filter(attendance__in=ATTENDING)
+    present = there.filter(Q(left_at=None) | Q(left_at__gte=F("meeting__ends"))).count()
+    needed = max(votes * rules.quorum_share // 100 + 1, min(rules.quorum_min, votes))
+    return Quorum(votes, present, min(needed, votes) if votes else needed)

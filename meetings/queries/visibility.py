@@ -1,0 +1,103 @@
+"""What a person may see. Every list of this app begins here; `rules.py` asks the same questions of one record.
+
+Board members read everything of the network; members of a committee what is theirs; the house in charge of an
+assignment always sees that assignment; a guest sees the meeting of the item they were asked to, until a day.
+What is confidential is for the committee's own members and the secretariat.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from kog import rules as who
+from kog.models import Committee, User
+from kog.queries import occupancies_of
+from meetings.enums import MeetingState, ProtocolState
+from meetings.models import AgendaItem, Assignment, Guest, Matter, Meeting, Protocol
+
+
+def reads_everything(user: User) -> bool:
+    return who.is_secretary(user) or who.on_board(user)
+
+
+def committees_readable_by(user: User) -> QuerySet[Committee]:
+    if reads_everything(user):
+        return Committee.objects.all()
+    return Committee.objects.filter(pk__in=who.member_of(user))
+
+
+def committees_run_by(user: User) -> QuerySet[Committee]:
+    """Committees whose meetings the person prepares: all for the secretariat, the own group for its lead."""
+    if who.is_secretary(user):
+        return Committee.objects.all()
+    return Committee.objects.filter(pk__in=who.leads(user)).exclude(kind="board")
+
+
+def meetings_visible_to(user: User) -> QuerySet[Meeting]:
+    """Newest first is the model's order; nothing is prefetched."""
+    if not user.is_authenticated:
+        return Meeting.objects.none()
+    if reads_everything(user):
+        return Meeting.objects.all()
+    invited = Guest.objects.filter(item__meeting=OuterRef("pk"), person=user, until__gte=timezone.localdate())
+    return Meeting.objects.filter(Q(committee__in=who.member_of(user)) | Exists(invited))
+
+
+def items_visible_to(user: User) -> QuerySet[AgendaItem]:
+    """Agenda items the person may read: released ones (or those of a light agenda), no confidential ones of others."""
+    if not user.is_authenticated:
+        return AgendaItem.objects.none()
+    if who.is_secretary(user):
+        return AgendaItem.objects.all()
+    mine = Q(committee__in=who.member_of(user))
+    guest = Q(guests__person=user, guests__until__gte=timezone.localdate())
+    readable = Q() if who.on_board(user) else mine
+    out = (
+        Q(meeting__released_at__isnull=False)
+        | ~Q(committee__kind="board")
+        | Q(meeting__state__in=[MeetingState.RUNNING, MeetingState.CLOSED, MeetingState.CANCELLED])
+    )
+    draft = Q(committee__in=who.leads(user)) | Q(meeting__in=_meetings_chaired_by(user)) | Q(suggested_by=user)
+    allowed = (readable & out & (Q(confidential=False) | mine)) | (mine & draft) | guest
+    return AgendaItem.objects.filter(pk__in=AgendaItem.objects.filter(allowed).values("pk"))
+
+
+def _meetings_chaired_by(user: User) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(chair_seat__in=occupancies_of(user).values("seat"))
+
+
+def assignments_visible_to(user: User) -> QuerySet[Assignment]:
+    if not user.is_authenticated:
+        return Assignment.objects.none()
+    if who.is_secretary(user):
+        return Assignment.objects.all()
+    mine = Q(committee__in=who.member_of(user))
+    charged = Q(lead_committee__in=who.member_of(user)) | Q(lead_institution__in=who.speaks_for(user))
+    if who.on_board(user):
+        return Assignment.objects.filter(Q(item__confidential=False) | mine | charged)
+    return Assignment.objects.filter(mine | charged)
+
+
+def protocols_visible_to(user: User) -> QuerySet[Protocol]:
+    """Circulated and approved ones for readers of the committee; drafts for those who write or chair."""
+    if not user.is_authenticated:
+        return Protocol.objects.none()
+    if who.is_secretary(user):
+        return Protocol.objects.all()
+    finished = Q(state__in=[ProtocolState.CIRCULATED, ProtocolState.APPROVED])
+    readable = finished if who.on_board(user) else finished & Q(committee__in=who.member_of(user))
+    own = Q(committee__in=who.leads(user) - _boards(user)) | Q(meeting__minute_taker=user)
+    chaired = Q(meeting__in=_meetings_chaired_by(user)) & ~Q(state=ProtocolState.DRAFT)
+    return Protocol.objects.filter(readable | own | chaired)
+
+
+def _boards(user: User) -> set[int]:
+    return set(Committee.objects.boards().values_list("pk", flat=True)) if who.leads(user) else set()
+
+
+def matters_visible_to(user: User) -> QuerySet[Matter]:
+    if not user.is_authenticated:
+        return Matter.objects.none()
+    if reads_everything(user):
+        return Matter.objects.all()
+    own = who.member_of(user)
+    return Matter.objects.filter(Q(origin__in=own) | Q(addressee__in=own))

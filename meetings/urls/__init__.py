@@ -1,0 +1,13 @@
+"""The places of the meeting cycle below /portal/, by phase; names are used in templates, mails and tests."""
+
+from meetings.urls import agenda, assignments, conducting, meetings, planning, protocols
+
+app_name = "meetings"
+urlpatterns = [
+    *meetings.urlpatterns,
+    *planning.urlpatterns,
+    *agenda.urlpatterns,
+    *conducting.urlpatterns,
+    *protocols.urlpatterns,
+    *assignments.urlpatterns,
+]
