@@ -1,4 +1,4 @@
-"""Brand colours that stay readable: contrast after WCAG 2.2, and a darker shade of the same colour where it is needed."""
+"""Brand colours that stay readable: contrast after WCAG 2.2, and a darker shade of a colour where it is needed."""
 
 import colorsys
 import re

@@ -10,4 +10,6 @@ from kog.models import Network
 
 def network(request: HttpRequest) -> dict[str, Any]:
     """Lazy: pages that show no name and no brand do not ask. A fresh installation has placeholders, not an error."""
-    return {"network": SimpleLazyObject(lambda: Network.objects.first() or Network(name="KOG-Portal", short_name="KOG"))}
+    return {
+        "network": SimpleLazyObject(lambda: Network.objects.first() or Network(name="KOG-Portal", short_name="KOG"))
+    }

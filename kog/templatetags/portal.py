@@ -1,6 +1,6 @@
 """Tags and filters of every page: dates as people write them, states with a shape, fields in KERN markup."""
 
-import datetime
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from typing import Any
@@ -23,47 +23,47 @@ ALERT_TONES = {"error": "danger", "debug": "info"}
 TONE_ICONS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger", "neutral": "more-vert"}
 
 
-def _local(value: datetime.date | datetime.datetime) -> datetime.date:
-    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+def _local(value: dt.date | dt.datetime) -> dt.date:
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
 
 
-def _as_date(value: datetime.date | datetime.datetime) -> datetime.date:
+def _as_date(value: dt.date | dt.datetime) -> dt.date:
     value = _local(value)
-    return value.date() if isinstance(value, datetime.datetime) else value
+    return value.date() if isinstance(value, dt.datetime) else value
 
 
 @register.filter
-def day(value: datetime.date | None) -> str:
+def day(value: dt.date | None) -> str:
     """12.06.2026"""
     return date_format(_local(value), "SHORT_DATE_FORMAT") if value else ""
 
 
 @register.filter
-def weekday(value: datetime.date | None) -> str:
+def weekday(value: dt.date | None) -> str:
     """Fr 12.06.2026"""
     return date_format(_local(value), get_format("WEEKDAY_FORMAT")) if value else ""
 
 
 @register.filter
-def clock(value: datetime.time | datetime.datetime | None) -> str:
+def clock(value: dt.time | dt.datetime | None) -> str:
     """10:00 Uhr"""
     if value is None or value == "":
         return ""
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         value = _local(value).time()  # type: ignore[attr-defined] -- a datetime stays one
     return time_format(value, "TIME_FORMAT")
 
 
 @register.filter
-def moment(value: datetime.datetime | None) -> str:
+def moment(value: dt.datetime | None) -> str:
     """12.06.2026, 10:00 Uhr"""
     return date_format(_local(value), "SHORT_DATETIME_FORMAT") if value else ""
 
 
 @register.filter
-def in_days(value: datetime.date | None) -> str:
+def in_days(value: dt.date | None) -> str:
     """How far away a day is, in the words of somebody who counts days: today, in 12 days, 3 days ago."""
     if not value:
         return ""
@@ -80,7 +80,7 @@ def in_days(value: datetime.date | None) -> str:
 
 
 @register.filter
-def overdue_days(value: datetime.date | None) -> str:
+def overdue_days(value: dt.date | None) -> str:
     """For what is late: since 3 days. Empty as long as it is not late."""
     days = (timezone.localdate() - _as_date(value)).days if value else 0
     return ngettext("for %(count)s day", "for %(count)s days", days) % {"count": days} if days > 0 else ""
@@ -137,8 +137,10 @@ def brand_logo_url(network: Network) -> str:
 
 @register.simple_tag
 def phases_until(phases: Iterable[Any], current: Any) -> list[dict[str, Any]]:
-    """The phases with the place each has: done, current or to come. Compares by value, so that a stored state will do."""
-    steps = [{"label": getattr(phase, "label", str(phase)), "value": getattr(phase, "value", phase)} for phase in phases]
+    """Each phase with its place: done, current or coming. Compared by value, so that a stored state will do."""
+    steps = [
+        {"label": getattr(phase, "label", str(phase)), "value": getattr(phase, "value", phase)} for phase in phases
+    ]
     now = getattr(current, "value", current)
     position = next((index for index, step in enumerate(steps) if step["value"] == now), -1)
     for index, step in enumerate(steps):
