@@ -5,11 +5,13 @@ import tomllib
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 from wagtail.models import Page
 
 from cms import models
 from kog.loading import Counts
 
+PAGES = gettext_noop("public pages")
 FILE = settings.ROOT / "assets" / "demo" / "leipzig_pages.toml"
 # What the file says of a page beside the fields of its type.
 ABOUT_THE_PAGE = {"kind", "parent", "in_menu", "days_ago", "legal_kind", "body"}
@@ -24,7 +26,7 @@ def tell(today: dt.date) -> Counts:
         for name, value in fields_of(story["start"], models.StartPage, today).items():
             setattr(start, name, value)
         publish(start)
-        counts.changed["public pages"] += 1
+        counts.changed[PAGES] += 1
     for entry in story["page"]:
         parent = Page.objects.child_of(start).get(slug=entry["parent"]) if "parent" in entry else start
         if Page.objects.child_of(parent).filter(slug=entry["slug"]).exists():
@@ -34,7 +36,7 @@ def tell(today: dt.date) -> Counts:
         # The tree keeps its numbers in the parent's row, which the last child has changed.
         Page.objects.get(pk=parent.pk).add_child(instance=page)
         publish(page)
-        counts.created["public pages"] += 1
+        counts.created[PAGES] += 1
     return counts
 
 

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             name='NewsPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('date', models.DateField(db_index=True, default=django.utils.timezone.localdate, verbose_name='date')),
                 ('body', cms.blocks.BodyField([], blank=True, verbose_name='content')),
                 ('preview_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.picture', verbose_name='picture for previews')),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             name='NewsIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('preview_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.picture', verbose_name='picture for previews')),
             ],
             options={
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             name='LegalPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('kind', models.CharField(choices=[('imprint', 'Imprint'), ('privacy', 'Privacy')], max_length=20, verbose_name='kind')),
                 ('checked_on', models.DateField(blank=True, null=True, verbose_name='last checked on')),
                 ('body', cms.blocks.BodyField([], blank=True, verbose_name='content')),
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
             name='GroupsPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('body', cms.blocks.BodyField([], blank=True, verbose_name='content')),
                 ('not_shown', modelcluster.fields.ParentalManyToManyField(blank=True, limit_choices_to=models.Q(('kind', 'board'), _negated=True), related_name='+', to='kog.committee', verbose_name='groups that are not shown')),
                 ('preview_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.picture', verbose_name='picture for previews')),
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
             name='ContactPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('address_text', wagtail.fields.RichTextField(blank=True, verbose_name='address')),
                 ('privacy_note', wagtail.fields.RichTextField(blank=True, help_text='Stands above the button: what happens to what people write.', verbose_name='privacy note')),
                 ('preview_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.picture', verbose_name='picture for previews')),
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
             name='AccessibilityStatementPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('scope', models.CharField(help_text='The website or app this statement is about.', max_length=300, verbose_name='applies to')),
                 ('legal_basis', models.CharField(blank=True, max_length=300, verbose_name='legal basis')),
                 ('conformity', models.CharField(choices=[('full', 'fully compliant'), ('partial', 'partially compliant'), ('none', 'not compliant')], default='partial', max_length=10, verbose_name='state of conformity')),
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
             name='AboutPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('body', cms.blocks.BodyField([], blank=True, verbose_name='content')),
                 ('preview_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.picture', verbose_name='picture for previews')),
             ],
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
             name='StartPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('body', cms.blocks.BodyField([], blank=True, verbose_name='content')),
                 ('preview_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.picture', verbose_name='picture for previews')),
             ],
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
             name='TextPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences: what this page is about.', verbose_name='lead sentence')),
                 ('body', cms.blocks.BodyField([], blank=True, verbose_name='content')),
                 ('preview_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.picture', verbose_name='picture for previews')),
             ],

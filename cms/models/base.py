@@ -11,7 +11,9 @@ from wagtail.models import Page
 class PublicPage(Page):
     """What every public page has: a lead sentence, and what search engines and other people's previews show of it."""
 
-    intro = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences: what this page is about."))
+    intro = models.TextField(
+        _("lead sentence"), blank=True, help_text=_("One or two sentences: what this page is about.")
+    )
     preview_picture = models.ForeignKey(
         "cms.Picture",
         models.SET_NULL,
