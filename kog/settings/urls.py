@@ -13,7 +13,7 @@ def email_settings(url: str) -> dict[str, object]:
         return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": unquote(parts.path)}
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured(
-            "EMAIL_URL: smtp://user:password@host:587, smtps://user:password@host:465 or file:/folder"
+            "EMAIL_URL must be smtp://user:password@host:587, smtps://user:password@host:465 or file:/folder."
         )
     implicit_tls = parts.scheme == "smtps"
     return {

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.asked_to_stop)
         while not self.stop.is_set():
+            close_old_connections()
             if not self.round():
                 self.stop.wait(pause)
         connection.close()
@@ -39,7 +40,6 @@ class Command(BaseCommand):
 
     def round(self) -> bool:
         """One look at everything; true when mail went out, so that the next look follows at once."""
-        close_old_connections()
         for job in periodic.jobs():
             if not self.stop.is_set() and self.next_run[job.command] <= time.monotonic():
                 self.next_run[job.command] = time.monotonic() + job.every.total_seconds()
