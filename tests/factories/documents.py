@@ -1,4 +1,4 @@
-"""Folders and files for tests, made by the actions that make them in life: their collections and keys come with them."""
+"""Folders and files for tests, made by the actions that make them in life, with their collections and keys."""
 
 from django.core.files.base import ContentFile
 
@@ -23,6 +23,4 @@ def filed(
     by: User | None = None,
 ) -> Document:
     """A file in a folder; a name that is taken gets a number."""
-    return filing.file(
-        folder, upload(name, content), confidential=confidential, on_duplicate=OnDuplicate.NUMBER, by=by
-    )
+    return filing.file(folder, upload(name, content), confidential=confidential, on_duplicate=OnDuplicate.NUMBER, by=by)

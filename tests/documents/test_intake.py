@@ -1,0 +1,53 @@
+import hashlib
+
+import pytest
+
+from documents import intake
+from kog.exceptions import NotPossibleNow
+from tests.factories.documents import PDF, upload
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+DOCX = b"PK\x03\x04\x14\x00\x06\x00" + b"\0" * 40
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "mime"),
+    [
+        ("a.pdf", PDF, "application/pdf"),
+        ("picture.txt", PNG, "image/png"),
+        ("a.docx", DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("notes.txt", "Grüße".encode(), "text/plain"),
+        ("notes.txt", "Grüße".encode("latin-1"), "text/plain"),
+        ("notes.md", b"# Titel", "text/markdown"),
+        ("harmless.txt", b"  <html><script>alert(1)</script>", "text/html"),
+        ("harmless.pdf", b"<!-- x --><svg onload=alert(1)>", "image/svg+xml"),
+        ("data.bin", b"\x00\x01\x02\x03" * 20, "application/octet-stream"),
+    ],
+)
+def test_the_type_follows_the_content(name, content, mime):
+    assert intake.type_of(content, name) == mime
+
+
+def test_examine_reads_size_hash_and_name_and_leaves_the_file_at_its_beginning():
+    file = upload("Ü.pdf")
+
+    examined = intake.examine(file)
+
+    assert examined == intake.Examined("Ü.pdf", "application/pdf", len(PDF), hashlib.sha256(PDF).hexdigest())
+    assert file.read() == PDF
+
+
+def test_an_empty_file_is_refused():
+    with pytest.raises(NotPossibleNow) as refusal:
+        intake.examine(upload("leer.pdf", b""))
+
+    assert refusal.value.code == "empty_file"
+
+
+def test_a_file_above_the_limit_is_refused(settings):
+    settings.DRIVE_MAX_UPLOAD = len(PDF) - 1
+
+    with pytest.raises(NotPossibleNow) as refusal:
+        intake.examine(upload())
+
+    assert refusal.value.code == "too_large"
