@@ -38,6 +38,8 @@
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
+    // An answer that is a file leaves the page standing: after a while the button works again.
+    setTimeout(() => delete form.dataset.sent, 4000);
   });
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
