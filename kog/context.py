@@ -11,5 +11,10 @@ from kog.models import Network
 def network(request: HttpRequest) -> dict[str, Any]:
     """Lazy: pages that show no name and no brand do not ask. A fresh installation has placeholders, not an error."""
     return {
-        "network": SimpleLazyObject(lambda: Network.objects.first() or Network(name="KOG-Portal", short_name="KOG"))
+        "network": SimpleLazyObject(
+            lambda: (
+                Network.objects.select_related("secretariat_institution").first()
+                or Network(name="KOG-Portal", short_name="KOG")
+            )
+        )
     }

@@ -1,17 +1,22 @@
 """Who sits where on which day. Everything that decides access asks here, live, from dated facts."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from kog.enums import CommitteeKind, OccupancyRole, Office, SeatFunction
+from kog.enums import CommitteeKind, LinkPurpose, OccupancyRole, Office, SeatFunction
 from kog.models import (
     Appointment,
     Committee,
+    Institution,
     Network,
     Occupancy,
     Rules,
+    ScopedLink,
     Seat,
     User,
     on_day,
@@ -20,32 +25,22 @@ from kog.models import (
 
 def network() -> Network | None:
     """The one row of this installation, or None before it was loaded."""
-    return Network.objects.select_related(
-        "secretariat_institution", "secretariat_supported_by"
-    ).first()
+    return Network.objects.select_related("secretariat_institution", "secretariat_supported_by").first()
 
 
 def offices(person: User, day: dt.date | None = None) -> set[str]:
-    return set(
-        Appointment.objects.on(day)
-        .filter(person=person)
-        .values_list("office", flat=True)
-    )
+    return set(Appointment.objects.on(day).filter(person=person).values_list("office", flat=True))
 
 
 def secretaries(day: dt.date | None = None) -> QuerySet[User]:
     """The people who are the secretariat on this day."""
-    held = Appointment.objects.on(day).filter(
-        office=Office.SECRETARY, person=OuterRef("pk")
-    )
+    held = Appointment.objects.on(day).filter(office=Office.SECRETARY, person=OuterRef("pk"))
     return User.objects.filter(Exists(held), is_active=True)
 
 
 def committees_of(person: User, day: dt.date | None = None) -> QuerySet[Committee]:
     """Committees in which the person holds a seat or deputises on this day."""
-    return Committee.objects.filter(
-        Exists(occupancies_of(person, day).filter(seat__committee=OuterRef("pk")))
-    )
+    return Committee.objects.filter(Exists(occupancies_of(person, day).filter(seat__committee=OuterRef("pk"))))
 
 
 def occupancies_of(person: User, day: dt.date | None = None) -> QuerySet[Occupancy]:
@@ -56,39 +51,25 @@ def occupancies_of(person: User, day: dt.date | None = None) -> QuerySet[Occupan
 def committees_led_by(person: User, day: dt.date | None = None) -> QuerySet[Committee]:
     """Groups whose lead seat the person holds or deputises for on this day."""
     return Committee.objects.filter(
-        Exists(
-            occupancies_of(person, day).filter(
-                seat__committee=OuterRef("pk"), seat__function=SeatFunction.LEAD
-            )
-        )
+        Exists(occupancies_of(person, day).filter(seat__committee=OuterRef("pk"), seat__function=SeatFunction.LEAD))
     )
 
 
 def institutions_of(person: User, day: dt.date | None = None) -> set[int]:
     """Ids of the houses the person speaks for: those of the seats held on this day, and the own house."""
-    ids = set(
-        occupancies_of(person, day).values_list("seat__institution_id", flat=True)
-    )
+    ids = set(occupancies_of(person, day).values_list("seat__institution_id", flat=True))
     if person.institution_id:
         ids.add(person.institution_id)
     return ids
 
 
 def sits_on_board(person: User, day: dt.date | None = None) -> bool:
-    return (
-        occupancies_of(person, day)
-        .filter(seat__committee__kind=CommitteeKind.BOARD)
-        .exists()
-    )
+    return occupancies_of(person, day).filter(seat__committee__kind=CommitteeKind.BOARD).exists()
 
 
 def seats_on(committee: Committee, day: dt.date | None = None) -> QuerySet[Seat]:
     """Seats of a committee on a day, each with its people of that day in `occupied` (holder first)."""
-    people = (
-        Occupancy.objects.on(day)
-        .select_related("person")
-        .order_by("-role", "valid_from")
-    )
+    people = Occupancy.objects.on(day).select_related("person").order_by("-role", "valid_from")
     return (
         Seat.objects.on(day)
         .filter(committee=committee)
@@ -99,26 +80,15 @@ def seats_on(committee: Committee, day: dt.date | None = None) -> QuerySet[Seat]
 
 def holder_on(seat: Seat, day: dt.date | None = None) -> User | None:
     """The person who holds the seat on this day, or None when it is vacant. One query."""
-    held = (
-        seat.occupancies.on(day)
-        .filter(role=OccupancyRole.HOLDER)
-        .select_related("person")
-        .first()
-    )
+    held = seat.occupancies.on(day).filter(role=OccupancyRole.HOLDER).select_related("person").first()
     return held.person if held else None
 
 
 def rules_on(committee: Committee, day: dt.date | None = None) -> Rules:
     """The rules of procedure in force on this day; before the first row, the defaults (not saved)."""
     day = day or timezone.localdate()
-    row = (
-        Rules.objects.filter(committee=committee, valid_from__lte=day)
-        .order_by("-valid_from")
-        .first()
-    )
-    return row or Rules(
-        committee=committee, valid_from=day, full_form=committee.is_board
-    )
+    row = Rules.objects.filter(committee=committee, valid_from__lte=day).order_by("-valid_from").first()
+    return row or Rules(committee=committee, valid_from=day, full_form=committee.is_board)
 
 
 def board() -> Committee | None:
@@ -126,12 +96,95 @@ def board() -> Committee | None:
     return Committee.objects.boards().order_by("dissolved", "pk").first()
 
 
+def not_over() -> Q:
+    """The condition that a dated fact did not end before today; it may still lie ahead."""
+    return Q(valid_until=None) | Q(valid_until__gte=timezone.localdate())
+
+
 def held_or_coming(person: User) -> QuerySet[Occupancy]:
     """What the person holds today or will hold, in the order of the committees, with seat, committee and house."""
-    today = timezone.localdate()
-    not_over = Q(valid_until=None) | Q(valid_until__gte=today)
     return (
-        person.occupancies.filter(not_over)
+        person.occupancies.filter(not_over())
         .select_related("seat__committee", "seat__institution")
         .order_by("seat__committee__position", "seat__committee__name")
     )
+
+
+def committees(day: dt.date | None = None) -> QuerySet[Committee]:
+    """Committees that exist on this day, in their order."""
+    return Committee.objects.active(day)
+
+
+def committee_tree() -> list[Committee]:
+    """Committees of today as a flat list in the order of a tree: each knows its `depth`, `seat_count` and `vacant`.
+
+    One query; what hangs on a dissolved committee moves to the top.
+    """
+    held = Occupancy.objects.on().filter(seat=OuterRef("pk"), role=OccupancyRole.HOLDER)
+    seats = Seat.objects.on().filter(committee=OuterRef("pk")).order_by().values("committee")
+    counted = seats.annotate(number=Count("pk")).values("number")
+    vacant = seats.filter(~Exists(held)).annotate(number=Count("pk")).values("number")
+    rows = list(
+        committees()
+        .select_related("lead")
+        .annotate(seat_count=Coalesce(Subquery(counted), 0), vacant=Coalesce(Subquery(vacant), 0))
+    )
+    known = {row.pk for row in rows}
+    children: dict[int | None, list[Committee]] = defaultdict(list)
+    for row in rows:
+        children[row.parent_id if row.parent_id in known else None].append(row)
+    return list(_walk(children, None, 0))
+
+
+def _walk(children: dict[int | None, list[Committee]], parent: int | None, depth: int) -> Iterator[Committee]:
+    for committee in children[parent]:
+        committee.depth = depth
+        yield committee
+        yield from _walk(children, committee.pk, depth + 1)
+
+
+def subgroups_of(committee: Committee, day: dt.date | None = None) -> QuerySet[Committee]:
+    return committees(day).filter(parent=committee).select_related("lead")
+
+
+def seats_to_fill(committee: Committee) -> QuerySet[Seat]:
+    """Seats that are not over, with the people who sit there now or will, in `occupied`."""
+    people = Occupancy.objects.filter(not_over()).select_related("person").order_by("-role", "valid_from")
+    return (
+        committee.seats.filter(not_over())
+        .select_related("institution")
+        .prefetch_related(Prefetch("occupancies", queryset=people, to_attr="occupied"))
+    )
+
+
+def seats_by_committee(wanted: list[Committee]) -> list[tuple[Committee, list[Seat]]]:
+    """Who is who today in these committees. Two queries, however many they are."""
+    people = Occupancy.objects.on().select_related("person").order_by("-role", "valid_from")
+    seats: dict[int, list[Seat]] = {committee.pk: [] for committee in wanted}
+    found = Seat.objects.on().filter(committee__in=wanted).select_related("institution")
+    for seat in found.prefetch_related(Prefetch("occupancies", queryset=people, to_attr="occupied")):
+        seats[seat.committee_id].append(seat)
+    return [(committee, seats[committee.pk]) for committee in wanted]
+
+
+def institutions() -> QuerySet[Institution]:
+    return Institution.objects.select_related("level", "parent").prefetch_related("fields")
+
+
+def people(institution: Institution | None = None) -> QuerySet[User]:
+    """People who work in the network today, with their house; of one house, when it is named."""
+    found = User.objects.filter(is_active=True).select_related("institution")
+    return found.filter(institution=institution) if institution else found
+
+
+def former_of_person(person: User) -> QuerySet[Occupancy]:
+    return (
+        person.occupancies.filter(valid_until__lt=timezone.localdate())
+        .select_related("seat__committee", "seat__institution")
+        .order_by("-valid_until")
+    )
+
+
+def open_invitation(person: User) -> ScopedLink | None:
+    links = person.scoped_links.filter(purpose=LinkPurpose.INVITATION, used_at=None, revoked_at=None)
+    return links.filter(expires_at__gt=timezone.now()).order_by("-pk").first()

@@ -11,18 +11,14 @@ from kog.models import Committee, User
 
 def _remembered(user: User, name: str, compute: Any) -> Any:
     """Facts about the signed-in person are asked once per request: they are kept on the request's user object."""
-    facts = user.__dict__.setdefault("_facts", {})
+    facts = getattr(user, "_wrapped", user).__dict__.setdefault("_facts", {})  # request.user is a lazy wrapper
     if name not in facts:
         facts[name] = compute()
     return facts[name]
 
 
 def offices(user: User) -> set[str]:
-    return (
-        _remembered(user, "offices", lambda: queries.offices(user))
-        if user.is_authenticated
-        else set()
-    )
+    return _remembered(user, "offices", lambda: queries.offices(user)) if user.is_authenticated else set()
 
 
 def member_of(user: User) -> set[int]:
@@ -55,9 +51,7 @@ def speaks_for(user: User) -> set[int]:
 
 
 def on_board(user: User) -> bool:
-    return user.is_authenticated and _remembered(
-        user, "on_board", lambda: queries.sits_on_board(user)
-    )
+    return user.is_authenticated and _remembered(user, "on_board", lambda: queries.sits_on_board(user))
 
 
 @rules.predicate
@@ -95,6 +89,11 @@ def is_lead(user: User, committee: Committee | None) -> bool:
     return committee is not None and committee.pk in leads(user)
 
 
+@rules.predicate
+def is_self(user: User, person: User | None) -> bool:
+    return person is not None and user.pk == person.pk
+
+
 # Whoever has any standing in the network sees who is in it; a guest of one agenda item does not.
 in_network = is_secretary | is_administrator | is_member_of_any
 
@@ -106,7 +105,6 @@ rules.add_perm("kog.change_network", is_secretary | is_administrator)
 rules.add_perm("kog.change_seats", is_secretary)
 rules.add_perm("kog.change_group_members", is_secretary | is_lead)
 rules.add_perm("kog.invite_person", is_secretary)
+rules.add_perm("kog.change_card", is_active_person & (is_self | is_secretary))
 rules.add_perm("kog.use_admin", is_active_person & (is_secretary | is_administrator))
-rules.add_perm(
-    "wagtailadmin.access_admin", is_active_person & (is_secretary | is_administrator)
-)
+rules.add_perm("wagtailadmin.access_admin", is_active_person & (is_secretary | is_administrator))

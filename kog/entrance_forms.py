@@ -1,0 +1,57 @@
+"""What a person types about themselves: the answer to an invitation, the contact card."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kog.actions.keeping_cards import CARD
+from kog.models import User
+
+
+class AcceptForm(forms.Form):
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters. You may paste it from a password manager."),
+    )
+    again = forms.CharField(
+        label=_("Password, once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    rules = forms.BooleanField(
+        label=_("I have read the rules of cooperation and keep to them."),
+        error_messages={"required": _("Without the rules of cooperation we cannot work together here.")},
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        validate_password(password, self.person)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if {"password", "again"} <= data.keys() and data["password"] != data["again"]:
+            self.add_error("again", ValidationError(_("The two passwords differ.")))
+        return data
+
+
+class CardForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = CARD
+        widgets = {
+            "responsibilities": forms.Textarea(attrs={"rows": 4}),
+            "locale": forms.Select(choices=[("de", "Deutsch"), ("en", "English")]),
+        }
+
+    def _post_clean(self) -> None:
+        """The row is written by the action."""

@@ -1,0 +1,78 @@
+"""Filters of the directory. Their addresses can be shared."""
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kog.enums import CommitteeKind
+from kog.models import Committee, Field, Institution, Level, Occupancy, User, folded, on_day
+
+
+def _every_word(rows: QuerySet, words: str, *columns: str) -> QuerySet:
+    """Rows in which each word stands in the name (spelled in any German way) or in one of the columns."""
+    for word in words.split():
+        anywhere = Q(sort_name__contains=folded(word))
+        for column in columns:
+            anywhere |= Q(**{f"{column}__icontains": word})
+        rows = rows.filter(anywhere)
+    return rows
+
+
+class InstitutionFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Words"), method="words")
+    ebene = django_filters.ModelChoiceFilter(
+        label=_("Level"), field_name="level", queryset=Level.objects.all(), to_field_name="key", empty_label=_("all")
+    )
+    feld = django_filters.ModelChoiceFilter(
+        label=_("Field of action"),
+        field_name="fields",
+        queryset=Field.objects.all(),
+        to_field_name="slug",
+        empty_label=_("all"),
+    )
+
+    class Meta:
+        model = Institution
+        fields: list[str] = []
+
+    def words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return _every_word(rows, value, "short_name", "tasks")
+
+
+class PersonFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Words"), method="words")
+    gremium = django_filters.ModelChoiceFilter(
+        label=_("Committee"),
+        method="committee",
+        queryset=lambda _request: Committee.objects.active(),
+        to_field_name="key",
+        empty_label=_("all"),
+    )
+    ebene = django_filters.ModelChoiceFilter(
+        label=_("Level"),
+        field_name="institution__level",
+        queryset=Level.objects.all(),
+        to_field_name="key",
+        empty_label=_("all"),
+    )
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return _every_word(rows, value, "title", "responsibilities", "languages", "institution__name")
+
+    def committee(self, rows: QuerySet, name: str, value: Committee) -> QuerySet:
+        seated = Occupancy.objects.on().filter(on_day(prefix="seat__"), person=OuterRef("pk"), seat__committee=value)
+        return rows.filter(Exists(seated))
+
+
+class MatrixFilter(django_filters.FilterSet):
+    art = django_filters.ChoiceFilter(
+        label=_("Kind of committee"), field_name="kind", choices=CommitteeKind.choices, empty_label=_("all")
+    )
+
+    class Meta:
+        model = Committee
+        fields: list[str] = []

@@ -1,0 +1,19 @@
+"""Tags for pages about seats and people."""
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from kog.models import Seat
+
+register = template.Library()
+
+
+@register.simple_tag
+def people_of(seat: Seat, role: str) -> SafeString:
+    """Links to those who hold the seat in this role; empty when nobody does. The seat brings `occupied`."""
+    return format_html_join(
+        ", ",
+        '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>',
+        ((held.person.get_absolute_url(), held.person.name) for held in seat.occupied if held.role == role),
+    )

@@ -1,0 +1,45 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kog import panels, queries, trails
+from kog.access import person_for
+from kog.actions.keeping_cards import change_card as change
+from kog.entrance_forms import CardForm
+
+from .guards import needs
+from .steps import step
+
+
+@require_safe
+@needs("kog.view_network")
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """The contact card: how to reach somebody, and for what."""
+    person = person_for(request.user, pk)
+    page = {
+        "person": person,
+        "trail": trails.people(),
+        "may_change": request.user.has_perm("kog.change_card", person),
+        "invitation": request.user.has_perm("kog.invite_person") and queries.open_invitation(person),
+        "occupancies": queries.held_or_coming(person),
+        "former": queries.former_of_person(person),
+        "offices": person.appointments.on(),
+        "panels": panels.rendered("person", request, person),
+    }
+    return render(request, "kog/person.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("kog.view_network")
+def change_card(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_for(request.user, pk, "kog.change_card")
+    return step(
+        request,
+        CardForm(request.POST or None, instance=person),
+        lambda data: change(person, by=request.user, **data),
+        back=person.get_absolute_url(),
+        done=_("The contact card is saved."),
+        trail=[*trails.people(), (person.name, person.get_absolute_url())],
+        title=_("Contact card of %(person)s") % {"person": person},
+    )
