@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         # The subject is rendered without a request, so the network is named here and not by the context processor.
-        context = {"email": email, "network": Network.objects.first(), **context}
+        context = {"email": email, "network": Network.objects.first(), "base_url": settings.BASE_URL, **context}
         message = self.render_mail(template_prefix, email, context)
         html = next((part.content for part in message.alternatives if part.mimetype == "text/html"), "")
         kind = template_prefix.rpartition("/")[2]

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from kog.models import OutboxMail, User
+from kog.models import Network, OutboxMail, User
 
 log = logging.getLogger(__name__)
 CLAIM = dt.timedelta(minutes=5)
@@ -22,7 +22,7 @@ MAX_ATTEMPTS = 8
 
 def write(kind: str, person: User, *, app: str, **context: object) -> OutboxMail:
     """Render `templates/<app>/emails/<kind>-{subject.txt,text.txt,html.html}` in the person's language and queue it."""
-    context |= {"person": person, "base_url": settings.BASE_URL}
+    context |= {"person": person, "base_url": settings.BASE_URL, "network": Network.objects.first()}
     stem = f"{app}/emails/{kind}"
     with translation.override(person.locale):
         return OutboxMail.objects.create(
@@ -35,13 +35,9 @@ def write(kind: str, person: User, *, app: str, **context: object) -> OutboxMail
         )
 
 
-def write_plain(
-    kind: str, recipient: str, *, subject: str, text: str, html: str = ""
-) -> OutboxMail:
+def write_plain(kind: str, recipient: str, *, subject: str, text: str, html: str = "") -> OutboxMail:
     """Queue a mail that somebody else rendered (allauth's codes)."""
-    return OutboxMail.objects.create(
-        kind=kind, recipient=recipient, subject=subject, text=text, html=html
-    )
+    return OutboxMail.objects.create(kind=kind, recipient=recipient, subject=subject, text=text, html=html)
 
 
 def deliver_due(limit: int = 50) -> tuple[int, int]:
@@ -50,11 +46,7 @@ def deliver_due(limit: int = 50) -> tuple[int, int]:
     waiting = Q(sent_at=None, due_at__lte=now, attempts__lt=MAX_ATTEMPTS)
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
     sent = failed = 0
-    for pk in (
-        OutboxMail.objects.filter(waiting & free)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:limit]
-    ):
+    for pk in OutboxMail.objects.filter(waiting & free).order_by("pk").values_list("pk", flat=True)[:limit]:
         claimed = OutboxMail.objects.filter(waiting & free, pk=pk).update(
             claimed_until=timezone.now() + CLAIM, attempts=F("attempts") + 1
         )
@@ -86,7 +78,5 @@ def _deliver(mail: OutboxMail) -> bool:
             claimed_until=None, error=str(error)[:2000], due_at=timezone.now() + pause
         )
         return False
-    OutboxMail.objects.filter(pk=mail.pk).update(
-        sent_at=timezone.now(), claimed_until=None, error=""
-    )
+    OutboxMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), claimed_until=None, error="")
     return True

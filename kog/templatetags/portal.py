@@ -13,6 +13,7 @@ from django.utils.formats import date_format, get_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kog.colours import checked, readable_on_paper
 from kog.models import Network
 from kog.navigation import Item, main_items
 
@@ -121,6 +122,18 @@ def url_or_none(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def brand_colour(value: str | None) -> str:
+    """A colour of the network that may be written into a style sheet of a mail."""
+    return checked(value or "")
+
+
+@register.filter
+def brand_text_colour(value: str | None) -> str:
+    """The same, dark enough to be read."""
+    return readable_on_paper(checked(value or ""))
 
 
 @register.simple_tag

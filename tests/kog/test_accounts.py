@@ -114,3 +114,13 @@ def test_pages_of_the_way_in_have_one_heading_and_their_language(client, person,
     assert '<html lang="en"' in html
     assert "style=" not in html
     assert re.findall(r"<script(?![^>]*\bsrc=)", html) == []
+
+
+def test_mail_with_the_code_has_an_html_part_in_the_colours_of_the_network(client, person):
+    client.post(reverse("account_request_login_code"), {"email": "person@kog.example"})
+
+    mail = OutboxMail.objects.get()
+    code = re.search(r"\n\n(\S+)\n\n", mail.text)[1]
+    assert f"<strong>{code}</strong>" in mail.html
+    assert "6px solid #1d4f7c" in mail.html
+    assert "secretariat@kog.example" in mail.html
