@@ -56,7 +56,7 @@ def invitation(meeting: Meeting, participations: Iterable[Participation]) -> Non
 
 
 def _tell_invited(kind: str, meeting: Meeting, **context: object) -> None:
-    for row in meeting.participations.exclude(person=None).select_related("person"):
+    for row in meeting.participations.filter(person__is_active=True).select_related("person"):
         outbox.write(
             kind, row.person, app="meetings", meeting=meeting, link=_link("meetings:meeting", meeting.slug), **context
         )

@@ -73,8 +73,8 @@ def place_protocols(committee: Committee) -> None:
             continue
         free = to.items.filter(standing=Standing.PROTOCOL, protocol=None).first()
         if free:
-            free.protocol = protocol
-            free.save(update_fields=["protocol"])
+            free.protocol, free.outcome = protocol, Outcome.OPEN  # it may have been left out while nothing waited
+            free.save(update_fields=["protocol", "outcome"])
         else:
             _approval_item(to, protocol)
 

@@ -53,8 +53,7 @@ def plan(committee: Committee, arrangement: Arrangement, *, by: User | None) -> 
     """
     arrangement.check()
     committee = lock_committee(committee.pk)
-    if committee.dissolved and committee.dissolved <= arrangement.date:
-        raise NotPossibleNow("dissolved", _("%(committee)s is dissolved by then.") % {"committee": committee.name})
+    _refuse_dissolved(committee, arrangement)
     _refuse_double(committee, arrangement)
     meeting = Meeting.objects.create(
         committee=committee, **number_meeting(committee, arrangement.date.year), **asdict(arrangement)
@@ -66,6 +65,11 @@ def plan(committee: Committee, arrangement: Arrangement, *, by: User | None) -> 
     preparing.draw_up(meeting)
     history.record(meeting, "planned", by=by, date=meeting.date, chair=meeting.chair_seat)
     return meeting
+
+
+def _refuse_dissolved(committee: Committee, arrangement: Arrangement) -> None:
+    if committee.dissolved and committee.dissolved <= arrangement.date:
+        raise NotPossibleNow("dissolved", _("%(committee)s is dissolved by then.") % {"committee": committee.name})
 
 
 def _refuse_double(committee: Committee, arrangement: Arrangement, *, but: int | None = None) -> None:
@@ -98,6 +102,7 @@ def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: s
         return meeting
     moved = bool({"date", "starts"} & changed.keys())
     if moved:
+        _refuse_dissolved(meeting.committee, arrangement)
         _refuse_double(meeting.committee, arrangement, but=meeting.pk)
     if moved and meeting.state == MeetingState.INVITED and not reason.strip():
         raise NotPossibleNow("move_without_reason", _("Members are invited already. Please say why the date moves."))
