@@ -75,8 +75,8 @@ def found() -> Catalog:
     for file in sources():
         place = file.relative_to(settings.ROOT).as_posix()
         for _line, text, context in messages_of(file):
-            # Places without line numbers: the catalogue changes when a text does, not when code moves.
-            catalog.add(text, locations=[(place, None)], context=context)
+            # Line 0 is not written: the catalogue changes when a text does, not when code moves.
+            catalog.add(text, locations=[(place, 0)], context=context)
     return catalog
 
 
@@ -114,7 +114,7 @@ def key_for_sorting(message: Message) -> tuple[str, str, str]:
 
 def translation_of(message: Message, old: dict[Key, Message], additions: dict[str, str]) -> str | tuple[str, ...]:
     plural = isinstance(message.id, tuple)
-    name = PLURAL_SEPARATOR.join(message.id) if plural else message.id
+    name = PLURAL_SEPARATOR.join(forms_of(message.id))
     for spelling in (f"{message.context}\x04{name}", name) if message.context else (name,):
         if additions.get(spelling):
             return tuple(additions[spelling].split(PLURAL_SEPARATOR)) if plural else additions[spelling]
@@ -136,7 +136,7 @@ def store(language: str, catalog: Catalog) -> None:
     folder(language).mkdir(parents=True, exist_ok=True)
     with (folder(language) / "django.po").open("wb") as target:
         target.write(HEADER.format(language=language).encode())
-        write_po(target, catalog, width=110, omit_header=True)
+        write_po(target, catalog, width=110, omit_header=True, include_lineno=False)
 
 
 def compile_to_mo(language: str) -> None:

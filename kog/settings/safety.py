@@ -1,13 +1,14 @@
 """What a production start demands. The answer is a sentence per fault that says what to set."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 40
 
 
-def faults(settings: Mapping[str, object]) -> Iterator[str]:
+def faults(settings: Mapping[str, Any]) -> Iterator[str]:
     key, base_url, hosts = str(settings["SECRET_KEY"]), str(settings["BASE_URL"]), settings["ALLOWED_HOSTS"]
     if len(key) < SHORTEST_KEY or len(set(key)) < 10:
         yield (
@@ -22,7 +23,7 @@ def faults(settings: Mapping[str, object]) -> Iterator[str]:
         yield "ALLOWED_HOSTS must list the host names of the portal, separated by commas, such as kog.example.de."
 
 
-def refuse_unsafe(settings: Mapping[str, object]) -> None:
+def refuse_unsafe(settings: Mapping[str, Any]) -> None:
     found = list(faults(settings))
     if found:
         raise ImproperlyConfigured("The portal does not start with these settings:\n- " + "\n- ".join(found))
