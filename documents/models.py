@@ -177,7 +177,7 @@ class Document(AbstractDocument):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_key = naming.same_name(self.filename)
-        self.sort_key = naming.sort_key(self.filename)
+        self.sort_key = naming.sort_key(self.title)
         self.search_key = naming.fold(self.filename)[: naming.LONGEST_FILENAME]
         fields = kwargs.get("update_fields")
         if fields is not None and "title" in fields:

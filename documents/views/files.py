@@ -11,7 +11,7 @@ from documents.actions import filing
 from documents.enums import Step
 from documents.forms import MoveForm, RemoveForm, RenameForm
 from documents.models import Document
-from documents.views.pages import breadcrumb, form_page
+from documents.views.pages import breadcrumb, form_page, sent
 from kog import history, panels
 
 
@@ -51,7 +51,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     document = access.document_for(request.user, pk, "documents.change_document")
     return form_page(
         request,
-        RenameForm(request.POST or None, initial={"name": document.title}),
+        RenameForm(sent(request), initial={"name": document.title}),
         document,
         title=_("Rename “%(name)s”") % {"name": document.title},
         submit=_("Rename"),
@@ -66,7 +66,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     document = access.document_for(request.user, pk, "documents.change_document")
     return form_page(
         request,
-        MoveForm(request.POST or None, user=request.user),
+        MoveForm(sent(request), user=request.user),
         document,
         title=_("Move “%(name)s”") % {"name": document.title},
         submit=_("Move the file"),
@@ -92,7 +92,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     above = folder.get_absolute_url() if folder else reverse("documents:drive")
     return form_page(
         request,
-        RemoveForm(request.POST or None),
+        RemoveForm(sent(request)),
         document,
         title=_("Put “%(name)s” into the trash?") % {"name": document.title},
         submit=_("Put into the trash"),

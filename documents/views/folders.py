@@ -10,7 +10,7 @@ from documents import access, queries
 from documents.actions import foldering
 from documents.forms import NewFolderForm, RemoveFolderForm, RenameFolderForm, UploadForm
 from documents.views.listing import listing, words_of
-from documents.views.pages import breadcrumb, form_page
+from documents.views.pages import breadcrumb, form_page, sent
 
 
 @login_required
@@ -52,7 +52,7 @@ def folder(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     folder = access.folder_for(request.user, pk, "documents.add_document")
-    form = UploadForm(request.POST or None, request.FILES or None, folder=folder)
+    form = UploadForm(sent(request), request.FILES or None, folder=folder)
     if request.method == "POST" and form.is_valid():
         filed = form.save(by=request.user)
         if filed:
@@ -69,7 +69,7 @@ def new_folder(request: HttpRequest, pk: int) -> HttpResponse:
     parent = access.folder_for(request.user, pk, "documents.add_folder")
     return form_page(
         request,
-        NewFolderForm(request.POST or None),
+        NewFolderForm(sent(request)),
         parent,
         title=_("New folder in “%(name)s”") % {"name": parent.name},
         submit=_("Create the folder"),
@@ -84,7 +84,7 @@ def rename_folder(request: HttpRequest, pk: int) -> HttpResponse:
     folder = access.folder_for(request.user, pk, "documents.change_folder")
     return form_page(
         request,
-        RenameFolderForm(request.POST or None, initial={"name": folder.name}),
+        RenameFolderForm(sent(request), initial={"name": folder.name}),
         folder,
         title=_("Rename “%(name)s”") % {"name": folder.name},
         submit=_("Rename"),
@@ -100,7 +100,7 @@ def remove_folder(request: HttpRequest, pk: int) -> HttpResponse:
     above = folder.parent.get_absolute_url() if folder.parent else "/"
     return form_page(
         request,
-        RemoveFolderForm(request.POST or None),
+        RemoveFolderForm(sent(request)),
         folder,
         title=_("Remove the folder “%(name)s”?") % {"name": folder.name},
         submit=_("Remove the folder"),

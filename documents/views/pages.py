@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,11 @@ def breadcrumb(folder: Folder | None) -> Trail:
     if folder:
         trail += [(step.name, step.get_absolute_url()) for step in queries.path_to(folder)]
     return trail
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when that is nothing but the confirmation itself; None as long as it is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(
