@@ -46,7 +46,10 @@ class BodyBlock(blocks.StreamBlock):
     )
     quote = QuoteBlock()
     downloads = blocks.ListBlock(
-        SnippetChooserBlock("cms.PublicFile"), label=_("Downloads"), icon="download", template="cms/blocks/downloads.html"
+        SnippetChooserBlock("cms.PublicFile"),
+        label=_("Downloads"),
+        icon="download",
+        template="cms/blocks/downloads.html",
     )
 
 

@@ -1,4 +1,4 @@
-"""What the public may know of the network: institutions, groups and their aims. Never a person, a meeting or a paper."""
+"""What the public may know of the network: institutions, groups, aims. Never a person, a meeting or a paper."""
 
 from dataclasses import dataclass, field
 

@@ -5,7 +5,6 @@ A superuser (none is made by the portal itself) may do everything, as everywhere
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model, QuerySet
@@ -49,7 +48,11 @@ class PicturePolicy(RulesPolicy):
     """Pictures lie in Wagtail's root collection; the collections below it are folders of the drive."""
 
     def collections_user_has_any_permission_for(self, user: User, actions: Iterable[str]) -> QuerySet[Collection]:
-        return Collection.objects.filter(depth=1) if self.user_has_any_permission(user, actions) else Collection.objects.none()
+        return (
+            Collection.objects.filter(depth=1)
+            if self.user_has_any_permission(user, actions)
+            else Collection.objects.none()
+        )
 
     def collections_user_has_permission_for(self, user: User, action: str) -> QuerySet[Collection]:
         return self.collections_user_has_any_permission_for(user, [action])
@@ -62,7 +65,9 @@ class SitePagePolicy(PagePermissionPolicy):
         if not user.has_perm(PERMISSION):
             return []
         root = Page.objects.get(depth=1)
-        return [GroupPagePermission(page=root, permission=Permission(codename=f"{action}_page")) for action in PAGE_ACTIONS]
+        return [
+            GroupPagePermission(page=root, permission=Permission(codename=f"{action}_page")) for action in PAGE_ACTIONS
+        ]
 
     def instances_user_has_any_permission_for(self, user: User, actions: Iterable[str]) -> QuerySet[Page]:
         return self.model._default_manager.all() if user.has_perm(PERMISSION) else self.model._default_manager.none()
@@ -70,24 +75,29 @@ class SitePagePolicy(PagePermissionPolicy):
     def explorable_instances(self, user: User) -> QuerySet[Page]:
         return self.instances_user_has_any_permission_for(user, PAGE_ACTIONS)
 
-    def users_with_any_permission(self, actions: Iterable[str], include_superusers: bool = True) -> QuerySet[User]:  # noqa: FBT001, FBT002 -- Wagtail's signature
+    def users_with_any_permission(
+        self, actions: Iterable[str], *_with_superusers: bool, **_the_same: bool
+    ) -> QuerySet[User]:
         return editors()
 
-    def users_with_any_permission_for_instance(self, actions: Any, instance: Page, include_superusers: bool = True) -> QuerySet[User]:  # noqa: E501, FBT001, FBT002 -- Wagtail's signature
+    def users_with_any_permission_for_instance(
+        self, actions: Iterable[str], instance: Page, *_with_superusers: bool, **_the_same: bool
+    ) -> QuerySet[User]:
         return editors()
 
 
 def register() -> None:
     register_permission_policy(Page, SitePagePolicy(Page))
     everything = ("add", "change", "delete", "view", "choose")
-    for model in (PublicFile, Redirect, Locale):
-        register_permission_policy(model, RulesPolicy(model, everything))
-    # Exact, because wagtail.images registers its own policy for the class after us.
-    register_permission_policy(Picture, PicturePolicy(Picture, everything), exact_class=True)
-    # Records of the network are never deleted; its one row is not added twice.
-    for model in (Institution, Level, Field):
-        register_permission_policy(model, RulesPolicy(model, ("add", "change", "view", "choose")))
-    register_permission_policy(Network, RulesPolicy(Network, ("change", "view")))
-    # People and their rights are managed in the portal, folders in the drive; nobody's business here.
-    for model in (User, Group, Site, Task, Workflow):
-        register_permission_policy(model, RulesPolicy(model, ()))
+    policies = [
+        *(RulesPolicy(model, everything) for model in (PublicFile, Redirect, Locale)),
+        PicturePolicy(Picture, everything),
+        # Records of the network are never deleted; its one row is not added twice.
+        *(RulesPolicy(model, ("add", "change", "view", "choose")) for model in (Institution, Level, Field)),
+        RulesPolicy(Network, ("change", "view")),
+        # People and their rights are managed in the portal, folders in the drive; nobody's business here.
+        *(RulesPolicy(model, ()) for model in (User, Group, Site, Task, Workflow)),
+    ]
+    for policy in policies:
+        # Exact, because Wagtail's apps register their own policies for some of these classes after us.
+        register_permission_policy(policy.model, policy, exact_class=True)

@@ -14,10 +14,8 @@ CONTACT_MESSAGE = "contact_message"
 
 
 def editors() -> QuerySet[User]:
-    """The people for whom the rule `cms.edit_site` says yes today; Wagtail asks when it looks for someone to write to."""
-    held = Appointment.objects.on().filter(
-        person=OuterRef("pk"), office__in=[Office.SECRETARY, Office.ADMINISTRATOR]
-    )
+    """The people to whom the rule `cms.edit_site` says yes today; Wagtail asks when it has something to tell them."""
+    held = Appointment.objects.on().filter(person=OuterRef("pk"), office__in=[Office.SECRETARY, Office.ADMINISTRATOR])
     return User.objects.filter(Exists(held), is_active=True)
 
 
@@ -27,12 +25,7 @@ def secretariat_addresses() -> QuerySet[User, str]:
 
 def messages_since(moment: dt.datetime) -> int:
     """How many visitors wrote to the secretariat since then (one each, however many people read it)."""
-    return (
-        OutboxMail.objects.filter(kind=CONTACT_MESSAGE, created_at__gte=moment)
-        .values("text")
-        .distinct()
-        .count()
-    )
+    return OutboxMail.objects.filter(kind=CONTACT_MESSAGE, created_at__gte=moment).values("text").distinct().count()
 
 
 def newest_news(limit: int = 20) -> QuerySet[NewsPage]:

@@ -1,7 +1,7 @@
 """What the page types do not do themselves: the contact message, public files, the site map, the door of the admin."""
 
-from django.core.exceptions import PermissionDenied
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -45,7 +45,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
-    """Wagtail sends everybody here whom it does not let in: strangers sign in, the others read that it is not for them."""
+    """Wagtail sends everybody here whom it does not let in: strangers sign in, others read that it is not for them."""
     if request.user.has_perm("wagtailadmin.access_admin"):
         return redirect("wagtailadmin_home")
     if request.user.is_authenticated:

@@ -24,8 +24,12 @@ from kog.models import Field, Institution, Level, Network
 class NetworkForm(WagtailAdminModelForm):
     """The brand stands on every page: only pictures that a page can show, only colours that are colours."""
 
-    color_primary = forms.RegexField("^#[0-9a-fA-F]{6}$", label=_("main colour"), widget=forms.TextInput({"type": "color"}))
-    color_accent = forms.RegexField("^#[0-9a-fA-F]{6}$", label=_("second colour"), widget=forms.TextInput({"type": "color"}))
+    color_primary = forms.RegexField(
+        "^#[0-9a-fA-F]{6}$", label=_("main colour"), widget=forms.TextInput({"type": "color"})
+    )
+    color_accent = forms.RegexField(
+        "^#[0-9a-fA-F]{6}$", label=_("second colour"), widget=forms.TextInput({"type": "color"})
+    )
     logo = forms.FileField(
         label=_("logo"),
         required=False,
@@ -79,7 +83,13 @@ class InstitutionViewSet(ModelViewSet):
     copy_view_enabled = False
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("short_name"), FieldPanel("key"), FieldPanel("level"), FieldPanel("parent")],
+            [
+                FieldPanel("name"),
+                FieldPanel("short_name"),
+                FieldPanel("key"),
+                FieldPanel("level"),
+                FieldPanel("parent"),
+            ],
             heading=_("Institution"),
         ),
         FieldPanel("fields", widget=forms.CheckboxSelectMultiple),

@@ -3,15 +3,15 @@
 A page type knows what it shows; the facts of the network are read live, so that nothing is typed twice.
 """
 
+from .about_page import AboutPage
+from .accessibility_page import AccessibilityStatementPage
+from .contact_page import ContactPage
 from .files import Picture, PublicFile, Rendition
+from .groups_page import GroupsPage
+from .legal_page import LegalPage
+from .news import NewsIndexPage, NewsPage
 from .start_page import StartPage
 from .text_page import TextPage
-from .about_page import AboutPage
-from .groups_page import GroupsPage
-from .news import NewsIndexPage, NewsPage
-from .contact_page import ContactPage
-from .legal_page import LegalPage
-from .accessibility_page import AccessibilityStatementPage
 
 __all__ = [
     "AboutPage",

@@ -70,7 +70,7 @@ class NewsIndexPage(PublicPage):
 
 
 def place_of(mark: str) -> tuple[dt.date, int] | None:
-    """Day and number of the last item that was shown; None for the newest page, and for an address somebody mistyped."""
+    """Day and number of the last item that was shown; None for the newest page and for a mistyped address."""
     date, _dot, pk = mark.partition(".")
     try:
         return dt.date.fromisoformat(date), int(pk)

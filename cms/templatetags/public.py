@@ -24,13 +24,13 @@ Link = dict[str, str]
 def _top_pages(context: template.Context) -> list[Page]:
     """Menu, footer and breadcrumb are drawn from one query a request."""
     request = context.get("request")
-    known = getattr(request, "_top_pages", None)
+    known = getattr(request, "public_top_pages", None)
     if known is not None:
         return known
     start = tree.start_here()
     pages = tree.top_pages(start) if start else []
     if request is not None:
-        request._top_pages = pages
+        request.public_top_pages = pages
     return pages
 
 
@@ -49,9 +49,7 @@ def legal_links(context: template.Context) -> list[Link]:
     """Contact, imprint, privacy, accessibility: the published pages of these kinds, in the order of the tree."""
     kinds = {content_type.pk for content_type in ContentType.objects.get_for_models(*IN_THE_FOOTER).values()}
     return [
-        {"label": page.title, "url": page.get_url()}
-        for page in _top_pages(context)
-        if page.content_type_id in kinds
+        {"label": page.title, "url": page.get_url()} for page in _top_pages(context) if page.content_type_id in kinds
     ]
 
 
@@ -87,8 +85,8 @@ def translations(page: Page) -> list[dict[str, Any]]:
     """The page in each language it is published in; empty when there is only one. Asked once for a page object."""
     if not tree.has_several_languages():
         return []
-    if hasattr(page, "_translations"):
-        return page._translations
+    if hasattr(page, "known_translations"):
+        return page.known_translations
     pages = page.get_translations(inclusive=True).live().select_related("locale").order_by("locale__language_code")
     links = [
         {
@@ -100,8 +98,8 @@ def translations(page: Page) -> list[dict[str, Any]]:
         }
         for version in pages
     ]
-    page._translations = links if len(links) > 1 else []
-    return page._translations
+    page.known_translations = links if len(links) > 1 else []
+    return page.known_translations
 
 
 @register.simple_tag

@@ -35,5 +35,6 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /portal/", "Disallow: /konto/", "Disallow: /verwaltung/", "Disallow: /r/"]
+    closed = ["/portal/", "/konto/", "/verwaltung/", "/r/"]
+    lines = ["User-agent: *", *(f"Disallow: {place}" for place in closed), f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

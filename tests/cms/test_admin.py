@@ -1,0 +1,119 @@
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.models import PublicFile
+from kog.models import Level, Network
+from tests.factories.cms import start_page
+
+EDITORS = {"secretary", "administrator"}
+
+
+def test_stranger_signs_in_at_the_portals_own_door(client, db):
+    answer = client.get("/verwaltung/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/konto/login/?next=/verwaltung/"
+
+
+@pytest.mark.parametrize("address", ["/verwaltung/login/", "/verwaltung/password_reset/"])
+def test_wagtails_own_doors_are_shut(client, db, address):
+    answer = client.get(address)
+
+    assert answer.headers["Location"].startswith("/konto/")
+
+
+def test_signed_in_without_the_right_reads_a_sentence(cast, client_of):
+    for name, person in cast.items():
+        if name == "anonymous":
+            continue
+        answer = client_of(person).get("/verwaltung/", follow=True)
+        assert (answer.status_code == 200) == (name in EDITORS), name
+        assert (answer.status_code == 403) == (name not in EDITORS), name
+
+
+def test_secretary_edits_and_publishes_a_page(client_of, secretary):
+    page = start_page()
+    answer = client_of(secretary).post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        {
+            "title": "Willkommen",
+            "slug": page.slug,
+            "intro": "",
+            "body-count": "0",
+            "comments-TOTAL_FORMS": "0",
+            "comments-INITIAL_FORMS": "0",
+            "action-publish": "1",
+        },
+    )
+
+    assert answer.status_code == 302
+    assert Page.objects.get(pk=page.pk).title == "Willkommen"
+
+
+def test_member_of_the_board_edits_nothing(client_of, board_member):
+    page = start_page()
+
+    answer = client_of(board_member).post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]), {"title": "Gekapert"}, follow=True
+    )
+
+    assert answer.status_code == 403
+    assert Page.objects.get(pk=page.pk).title == page.title
+
+
+def test_secretary_changes_the_brand_and_nonsense_is_refused(client_of, secretary, network):
+    client = client_of(secretary)
+    address = reverse("network:edit", args=[network.pk])
+    facts = {
+        "name": "Netzwerk Nord",
+        "short_name": "NN",
+        "place": "Nordstadt",
+        "state": "",
+        "color_primary": "#004c93",
+        "color_accent": "#b3471d",
+        "sittings_a_year": "2",
+    }
+
+    refused = client.post(address, facts | {"color_primary": "red;}"})
+    client.post(address, facts)
+
+    assert refused.context["form"].errors.keys() == {"color_primary"}
+    assert Network.objects.get().short_name == "NN"
+
+
+def test_rows_of_the_network_are_not_deleted_in_the_admin(client_of, secretary, network):
+    level = Level.objects.create(key="bund", name="Bundesebene")
+
+    client_of(secretary).post(reverse("level:delete", args=[level.pk]))
+
+    assert Level.objects.filter(pk=level.pk).exists()
+
+
+@pytest.mark.parametrize("address", ["/verwaltung/users/", "/verwaltung/groups/", "/verwaltung/sites/"])
+def test_people_and_rights_are_not_managed_here(client_of, secretary, address):
+    client = client_of(secretary)
+
+    answer = client.get(address)
+
+    assert answer.status_code == 302
+    assert f'"{address}"' not in client.get("/verwaltung/").text
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["wagtailadmin_home", "wagtailadmin_explore_root", "wagtailimages:index", "wagtailadmin_account", "network:index",
+     "institution:index", "institution:add", "field:index", "wagtailsnippets_cms_publicfile:list"],
+)  # fmt: skip
+def test_secretary_opens_the_rooms_of_the_admin(client_of, secretary, network, name):
+    assert client_of(secretary).get(reverse(name)).status_code == 200
+
+
+def test_public_file_is_always_a_download(client, db):
+    document = PublicFile.objects.create(title="Flyer", file=ContentFile(b"%PDF-1.7", name="flyer.pdf"))
+
+    answer = client.get(document.get_absolute_url())
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7"
