@@ -75,13 +75,13 @@ def kind_of(mime: str, extension: str) -> FileKind:
 class Step(models.TextChoices):
     """What happened to a file or a folder, as the history names it."""
 
-    CREATE = "create", _("Created")
+    CREATE = "create", _("Folder created")
     FILE = "file", _("Filed")
     RENAME = "rename", _("Renamed")
-    MOVE = "move", _("Moved")
+    MOVE = "move", _("Moved to another folder")
     CLOSE = "close", _("Marked as confidential")
     OPEN = "open", _("Confidentiality lifted")
     OPEN_FOR_MEMBERS = "open_for_members", _("Opened for uploads by members")
     CLOSE_FOR_MEMBERS = "close_for_members", _("Closed for uploads by members")
-    REMOVE = "remove", _("Put into the trash")
+    REMOVE = "remove", _("Moved into the trash")
     RESTORE = "restore", _("Brought back from the trash")

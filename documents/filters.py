@@ -12,7 +12,7 @@ class FileFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="with_words", label=_("Words of the name"))
     order = django_filters.ChoiceFilter(
         method="in_order",
-        label=_("Order"),
+        label=_("Sorted"),
         choices=[("name", _("by name")), ("newest", _("newest first"))],
         empty_label=None,
         widget=forms.Select,

@@ -33,7 +33,7 @@ class SeveralFilesField(forms.FileField):
 
 class UploadForm(forms.Form):
     files = SeveralFilesField(
-        label=_("Files"),
+        label=_("Files to upload"),
         error_messages={"required": _("Please choose at least one file.")},
         help_text=_("You can choose several at once."),
     )

@@ -49,7 +49,7 @@ class Folder(models.Model):
     # For machines: "network", "committee:feg", "meeting:kog-2026-2".
     key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     open_for_members = models.BooleanField(_("members may upload"), default=False)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_at = models.DateTimeField(_("folder created on"), auto_now_add=True)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
 
     objects = FolderQuerySet.as_manager()
