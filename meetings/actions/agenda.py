@@ -71,7 +71,10 @@ def add_item(
 
 
 def _require_parent(meeting: Meeting, parent: AgendaItem | None) -> None:
-    if parent and (parent.meeting_id != meeting.pk or parent.parent_id or parent.outcome):
+    if parent is None:
+        return
+    is_open = parent.state == ItemState.ACCEPTED and not parent.outcome
+    if parent.meeting_id != meeting.pk or parent.parent_id or not is_open:
         raise NotPossibleNow("no_such_parent", _("A sub-item belongs below an open item of the same meeting."))
 
 
@@ -143,7 +146,9 @@ def suggest_item(
     """A member or a group suggests an item for a meeting or for the topic pool; the secretariat answers."""
     committee = lock_committee(committee.pk)
     if meeting:
-        require_open(Meeting.objects.get(pk=meeting.pk))
+        meeting = Meeting.objects.get(pk=meeting.pk)
+        require_open(meeting)
+        _require_own(committee.pk, meeting)
     item = AgendaItem(
         committee=committee,
         meeting=meeting,
@@ -197,7 +202,7 @@ def _require_suggested(item: AgendaItem) -> None:
 def schedule_item(item: AgendaItem, *, meeting: Meeting | None, by: User) -> AgendaItem:
     """Move an accepted item from the topic pool or another agenda to a meeting, or back into the pool (None)."""
     item = lock_item(item)
-    if item.state != ItemState.ACCEPTED or item.standing or item.outcome:
+    if item.state != ItemState.ACCEPTED or item.standing or any(map(_was_treated, [item, *item.children.all()])):
         raise NotPossibleNow("cannot_be_scheduled", _("This item cannot be moved to another meeting."))
     if item.meeting:
         require_not_over(item.meeting)
@@ -210,12 +215,21 @@ def schedule_item(item: AgendaItem, *, meeting: Meeting | None, by: User) -> Age
     return item
 
 
+def _was_treated(item: AgendaItem) -> bool:
+    """Something happened to it in a meeting, whose protocol tells of it."""
+    return bool(item.outcome or item.discussion) or item.resolutions.exists() or item.assignments.exists()
+
+
+def _require_own(committee_id: int, meeting: Meeting) -> None:
+    if meeting.committee_id != committee_id:
+        raise NotPossibleNow("foreign_meeting", _("This item belongs to another committee."))
+
+
 def _schedule(item: AgendaItem, meeting: Meeting | None) -> None:
     if meeting:
         meeting = lock_meeting(meeting)
         require_not_over(meeting)
-        if meeting.committee_id != item.committee_id:
-            raise NotPossibleNow("foreign_meeting", _("This item belongs to another committee."))
+        _require_own(item.committee_id, meeting)
         item.position = next_position(meeting)
         _mark_late(item, meeting, "")
     item.meeting = meeting
@@ -229,6 +243,8 @@ def omit_standing_item(item: AgendaItem, *, by: User) -> AgendaItem:
     if item.meeting is None or not item.standing or item.standing == Standing.REVIEW or item.protocol_id:
         raise NotPossibleNow("cannot_be_omitted", _("This item belongs on every agenda."))
     require_not_over(item.meeting)
+    if item.resolutions.exists():
+        raise NotPossibleNow("cannot_be_omitted", _("There is a resolution on this item; it cannot be left out."))
     item.outcome = Outcome.OMITTED
     item.save(update_fields=["outcome"])
     history.record(item, "item_omitted", by=by)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kog import history
@@ -12,7 +11,7 @@ from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Institution, User
 from kog.numbering import next_number
 from meetings import mails
-from meetings.actions.locking import lock_assignment, lock_item, require_running
+from meetings.actions.locking import lock_assignment, lock_running_item, require_running
 from meetings.models import AgendaItem, Assignment, Meeting, Resolution
 from meetings.queries.meetings import next_open_meeting
 
@@ -34,17 +33,16 @@ def assign(item: AgendaItem, order: Order, *, by: User) -> Assignment:
     """Set an assignment in the running meeting. It gets its number for life and the meeting that reviews it: the one
     named, else the committee's next, else the next to be planned. Those in charge are told.
     """
-    item = lock_item(item)
+    item = lock_running_item(item)
     meeting = item.meeting
-    require_running(meeting)
     if not order.title.strip():
         raise NotPossibleNow("assignment_without_text", _("What is to be done? Please enter it."))
     due = order.due or next_open_meeting(meeting)
     require_due(meeting.committee_id, due)
-    number = f"{meeting.designation}/{next_number(f'assignment:{meeting.pk}'):02}"
+    place = next_number(f"assignment:{meeting.pk}")
     assignment = Assignment.objects.create(
-        number=number,
-        slug=slugify(number.replace("/", "-")),
+        number=f"{meeting.designation}/{place:02}",
+        slug=f"{meeting.slug}-{place:02}",
         committee=meeting.committee,
         set_in=meeting,
         item=item,

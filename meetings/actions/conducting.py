@@ -14,7 +14,7 @@ from kog.markdown import to_html
 from kog.models import User
 from meetings.actions import carrying, recording
 from meetings.actions.convening import sync_participations
-from meetings.actions.locking import lock_item, lock_meeting, require_open, require_running
+from meetings.actions.locking import lock_meeting, lock_running_item, require_open, require_running
 from meetings.enums import Attendance, MeetingState, Outcome, Standing
 from meetings.models import AgendaItem, Meeting, Participation
 from meetings.queries.meetings import items_without_outcome, not_yet_reviewed, unrecorded_attendance
@@ -103,8 +103,7 @@ def save_discussion(item: AgendaItem, text: str, *, based_on: int, by: User) -> 
     """Keep the notes on an item. `based_on` is the version the writer saw; when another one was saved since, nothing
     is overwritten: the refusal carries both texts.
     """
-    item = lock_item(item)
-    require_running(item.meeting)
+    item = lock_running_item(item)
     if text == item.discussion:
         return item
     if based_on != item.discussion_version:
@@ -126,8 +125,11 @@ def set_outcome(item: AgendaItem, outcome: str, *, by: User, reason: str = "") -
     """How an item ended. "Resolved" follows from a resolution and is not set by hand; an item with a resolution, or
     the review with assignments reviewed, cannot be postponed as if nothing had happened.
     """
-    item = lock_item(item)
-    require_running(item.meeting)
+    item = lock_running_item(item)
+    if outcome not in Outcome.values:
+        raise NotPossibleNow("no_such_outcome", _("Please choose how the item ended."))
+    if item.protocol and item.protocol.approved_in_id == item.meeting_id:
+        raise NotPossibleNow("protocol_approved", _("The protocol is approved; that cannot be taken back."))
     if outcome == Outcome.RESOLVED and not item.resolutions.exists():
         raise NotPossibleNow("resolved_without_resolution", _("Please record the resolution first."))
     if outcome in (Outcome.POSTPONED, Outcome.OMITTED) and item.resolutions.exists():

@@ -11,7 +11,7 @@ from kog.exceptions import NotPossibleNow
 from kog.markdown import to_html
 from kog.models import Rules, User
 from kog.numbering import next_number
-from meetings.actions.locking import lock_item, lock_meeting, require_running
+from meetings.actions.locking import lock_meeting, lock_running_item, require_running
 from meetings.enums import Outcome, ResolutionMethod, ResolutionResult
 from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.meetings import quorum, rules_of
@@ -55,9 +55,8 @@ def record_resolution(item: AgendaItem, wording: str, ballot: Ballot, *, by: Use
     """Record what was resolved on an item, which thereby has its outcome. Refused outside a running meeting, without
     a wording, without a quorum, or when more votes were counted than voting seats are there.
     """
-    item = lock_item(item)
+    item = lock_running_item(item)
     meeting = item.meeting
-    require_running(meeting)
     if not wording.strip():
         raise NotPossibleNow("resolution_without_wording", _("Please enter the wording of the resolution."))
     _check_votes(meeting, ballot)
@@ -92,6 +91,8 @@ def _check_votes(meeting: Meeting, ballot: Ballot) -> None:
         )
     if ballot.method == ResolutionMethod.VOTE and ballot.votes == 0:
         raise NotPossibleNow("no_votes", _("Please enter the votes."))
+    if ballot.method == ResolutionMethod.CONSENSUS and ballot.votes:
+        raise NotPossibleNow("consensus_with_votes", _("Where there was consensus, no votes are counted."))
     if ballot.votes > here.present:
         raise NotPossibleNow(
             "too_many_votes",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee
+from meetings.enums import ItemState
 from meetings.models import AgendaItem, Assignment, Meeting, Protocol
 
 
@@ -29,6 +30,15 @@ def lock_item(item: AgendaItem) -> AgendaItem:
     fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
     fresh.committee = committee
     return fresh
+
+
+def lock_running_item(item: AgendaItem) -> AgendaItem:
+    """An item as it is now, with its committee locked; refused unless it is on the agenda of a running meeting."""
+    item = lock_item(item)
+    if item.meeting is None or item.state != ItemState.ACCEPTED:
+        raise NotPossibleNow("not_on_an_agenda", _("This item is on no agenda yet."))
+    require_running(item.meeting)
+    return item
 
 
 def lock_assignment(assignment: Assignment) -> Assignment:

@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from kog import queries as network
 from kog.models import Committee, Rules, User
-from meetings.enums import ATTENDING, Attendance, MeetingState, Outcome, ProtocolState
+from meetings.enums import ATTENDING, Attendance, MeetingState, ProtocolState
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Protocol
 
 
@@ -60,7 +60,7 @@ def waiting_protocols(committee: Committee) -> QuerySet[Protocol]:
     """Protocols of held meetings that are not approved and on no agenda that is still to come, oldest first."""
     on_an_agenda = AgendaItem.objects.filter(
         protocol__isnull=False, meeting__state__in=[MeetingState.PLANNED, MeetingState.INVITED, MeetingState.RUNNING]
-    ).exclude(outcome=Outcome.POSTPONED)
+    )
     return (
         Protocol.objects.filter(committee=committee)
         .exclude(state=ProtocolState.APPROVED)
