@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-SHORTEST_KEY = 40
+SHORTEST_KEY = 50
 
 
 def faults(settings: Mapping[str, Any]) -> Iterator[str]:

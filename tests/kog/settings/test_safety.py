@@ -8,7 +8,7 @@ from django.conf import settings as project
 from kog.settings import safety
 
 SAFE = {
-    "SECRET_KEY": "K3yz-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "SECRET_KEY": "K3yz-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ",
     "DEBUG": False,
     "BASE_URL": "https://kog.example",
     "ALLOWED_HOSTS": ["kog.example"],
