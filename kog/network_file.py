@@ -58,7 +58,7 @@ class MatterKind(TextChoices):
 class NetworkTable:
     name: str
     short_name: str
-    place: str | None = None
+    place: str
     state: str | None = None
     founded: dt.date | None = None
     founding_act: str | None = None
@@ -207,7 +207,7 @@ def parse(text: str) -> NetworkFile:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise LoadError(_("file"), _("This is not TOML: %(error)s") % {"error": error})
+        raise LoadError("TOML", _("This is not TOML: %(error)s") % {"error": error})
     return table(NetworkFile, content, "")
 
 
