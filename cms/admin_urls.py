@@ -8,5 +8,6 @@ from cms import views
 urlpatterns = [
     path("login/", views.admin_sign_in),
     path("password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("account/", views.editor_settings),
     path("", include("wagtail.admin.urls")),
 ]

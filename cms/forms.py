@@ -16,7 +16,7 @@ class ContactForm(forms.Form):
         help_text=_("For the answer."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    subject = forms.CharField(label=_("What is it about?"), max_length=150)
+    subject = forms.CharField(label=_("Subject"), max_length=150)
     message = forms.CharField(label=_("Your message"), max_length=5000, widget=forms.Textarea({"rows": 8}))
     # People do not see this field (public.css) and leave it empty; programs that fill in forms do not.
     website = forms.CharField(

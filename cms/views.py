@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.account import AccountView, BaseSettingsPanel
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
 from cms import access
@@ -51,3 +53,13 @@ def admin_sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
+
+
+class EditorSettings(AccountView):
+    """How the editor looks and whom it writes to. A person's name is changed in the portal, and is one field there."""
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        return [panel for panel in super().get_panels() if panel.name != "name_email"]
+
+
+editor_settings = require_admin_access(EditorSettings.as_view())

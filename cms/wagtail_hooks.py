@@ -6,10 +6,12 @@ from django import forms
 from django.core.validators import FileExtensionValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.models import Page
@@ -139,6 +141,17 @@ class PublicFileViewSet(SnippetViewSet):
 
 
 register_snippet(PublicFileViewSet)
+
+
+@hooks.register("register_admin_menu_item")
+def way_back_to_the_portal() -> MenuItem:
+    return MenuItem(_("To the portal"), reverse_lazy("kog:dashboard"), name="portal", icon_name="arrow-left", order=1)
+
+
+@hooks.register("construct_help_menu")
+def hide_wagtails_own_news(request: HttpRequest, menu_items: list[Any]) -> None:
+    """What is new in Wagtail concerns the people who run the server; the page about its shortcuts stays."""
+    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]
 
 
 @hooks.register("construct_settings_menu")

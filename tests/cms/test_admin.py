@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from cms.models import PublicFile
 from kog.models import Level, Network
-from tests.factories.cms import start_page
+from tests.factories.cms import news_index, start_page
 
 EDITORS = {"secretary", "administrator"}
 
@@ -49,6 +49,20 @@ def test_secretary_edits_and_publishes_a_page(client_of, secretary):
 
     assert answer.status_code == 302
     assert Page.objects.get(pk=page.pk).title == "Willkommen"
+
+
+@pytest.mark.parametrize(
+    ("kind", "parent"), [("textpage", start_page), ("groupspage", start_page), ("newspage", news_index)]
+)
+def test_page_can_be_previewed_before_it_exists(client_of, secretary, network, kind, parent):
+    client = client_of(secretary)
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["cms", kind, parent().pk])
+    draft = {"title": "Entwurf", "slug": "entwurf", "intro": "", "date": "2026-06-12", "body-count": "0"}
+
+    saved = client.post(address, draft | {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"})
+
+    assert saved.json()["is_valid"]
+    assert "Entwurf</h1>" in "".join(client.get(address).text.split())
 
 
 def test_member_of_the_board_edits_nothing(client_of, board_member):
@@ -107,6 +121,21 @@ def test_people_and_rights_are_not_managed_here(client_of, secretary, address):
 )  # fmt: skip
 def test_secretary_opens_the_rooms_of_the_admin(client_of, secretary, network, name):
     assert client_of(secretary).get(reverse(name)).status_code == 200
+
+
+def test_editor_settings_are_saved_and_name_no_person(client_of, secretary):
+    client = client_of(secretary)
+    page = client.get(reverse("wagtailadmin_account"))
+
+    answer = client.post(
+        reverse("wagtailadmin_account"),
+        {"theme-theme": "dark", "theme-contrast": "system", "theme-density": "default", "locale-current_time_zone": "",
+         "locale-preferred_language": "", "theme-keyboard_shortcuts": "on"},
+    )  # fmt: skip
+
+    assert "name_email" not in page.text
+    assert answer.status_code == 302
+    assert type(secretary).objects.get(pk=secretary.pk).wagtail_userprofile.theme == "dark"
 
 
 def test_public_file_is_always_a_download(client, db):
