@@ -7,8 +7,18 @@ from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
 from kog.models import Committee, User
-from meetings.models import AgendaItem, Assignment, Matter, Meeting, Participation, Protocol
-from meetings.queries import visibility
+from meetings.models import (
+    AgendaItem,
+    Assignment,
+    Matter,
+    Meeting,
+    Objection,
+    Participation,
+    PreparationStep,
+    Protocol,
+    ProtocolSection,
+)
+from meetings.queries import protocols, visibility
 
 M = TypeVar("M", bound=Model)
 
@@ -25,7 +35,7 @@ def _fetch(queryset: QuerySet[M], user: User, permission: str, **key: object) ->
 
 def meeting_for(user: User, slug: str, permission: str) -> Meeting:
     meetings = visibility.meetings_visible_to(user).select_related(
-        "committee", "chair_seat__institution", "minute_taker"
+        "committee", "chair_seat__institution", "minute_taker", "protocol"
     )
     meeting = get_object_or_404(meetings, slug=slug)
     # "view" is what the list said already: asking again would be the same query.
@@ -41,6 +51,12 @@ def item_for(user: User, pk: int, permission: str) -> AgendaItem:
     return item
 
 
+def room_item_for(user: User, slug: str, pk: int, permission: str) -> AgendaItem:
+    """An item of a meeting that the person may conduct."""
+    meeting = meeting_for(user, slug, permission)
+    return get_object_or_404(meeting.items.accepted().select_related("committee", "meeting"), pk=pk)
+
+
 def assignment_for(user: User, slug: str, permission: str) -> Assignment:
     assignments = visibility.assignments_visible_to(user).select_related(
         "committee", "lead_institution", "lead_committee", "set_in", "due_meeting", "closed_in", "item", "resolution"
@@ -50,9 +66,21 @@ def assignment_for(user: User, slug: str, permission: str) -> Assignment:
 
 
 def protocol_for(user: User, slug: str, permission: str) -> Protocol:
-    protocols = visibility.protocols_visible_to(user).select_related("meeting__committee", "committee", "approved_in")
-    protocol = get_object_or_404(protocols, meeting__slug=slug)
+    visible = visibility.protocols_visible_to(user).select_related(
+        "meeting__committee", "meeting__chair_seat__institution", "committee", "approved_in"
+    )
+    protocol = get_object_or_404(visible, meeting__slug=slug)
     return protocol if permission == "meetings.view_protocol" else _allowed(user, protocol, permission)
+
+
+def section_for(user: User, slug: str, pk: int, permission: str) -> ProtocolSection:
+    protocol = protocol_for(user, slug, permission)
+    return get_object_or_404(protocols.sections_for(user, protocol).select_related("protocol__meeting"), pk=pk)
+
+
+def objection_for(user: User, slug: str, pk: int, permission: str) -> Objection:
+    protocol = protocol_for(user, slug, permission)
+    return get_object_or_404(protocols.objections_for(user, protocol).select_related("protocol__meeting"), pk=pk)
 
 
 def participation_for(user: User, slug: str, pk: int, permission: str) -> Participation:
@@ -71,3 +99,9 @@ def committee_for(user: User, key: str, permission: str) -> Committee:
     if not user.has_perm("kog.view_network"):
         raise PermissionDenied
     return _fetch(Committee.objects.all(), user, permission, key=key)
+
+
+def step_for(user: User, slug: str, pk: int) -> PreparationStep:
+    """A step of a meeting this person prepares."""
+    meeting = meeting_for(user, slug, "meetings.change_meeting")
+    return get_object_or_404(meeting.steps.select_related("meeting"), pk=pk)

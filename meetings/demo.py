@@ -17,7 +17,17 @@ from kog.loading import Counts
 from kog.models import Committee, Institution, Network, User
 from kog.queries import holder_on, seats_on
 from meetings import demo_texts as texts
-from meetings.actions import agenda, assigning, conducting, convening, deciding, raising, recording, reporting, reviewing
+from meetings.actions import (
+    agenda,
+    assigning,
+    conducting,
+    convening,
+    deciding,
+    raising,
+    recording,
+    reporting,
+    reviewing,
+)
 from meetings.actions.convening import Arrangement
 from meetings.actions.deciding import Ballot
 from meetings.enums import Answer, Attendance, MeetingFormat, Outcome, ReviewResult, Standing

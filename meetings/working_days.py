@@ -49,6 +49,13 @@ def add_working_days(day: dt.date, count: int, state: str) -> dt.date:
     return day
 
 
+def working_days_between(day: dt.date, other: dt.date, state: str) -> int:
+    """How many working days `other` lies after the day, negative when before it; `add_working_days` leads there."""
+    days = abs((other - day).days)
+    step = DAY if other > day else -DAY
+    return sum(is_working_day(day + step * count, state) for count in range(1, days + 1)) * (1 if other > day else -1)
+
+
 def offset_day(day: dt.date, offset: int, unit: str, state: str) -> dt.date:
     """The working day that lies this far from a meeting's day; what is due before falls on the earlier working day."""
     if unit == OffsetUnit.WORKING_DAYS:

@@ -37,6 +37,8 @@ def assign(item: AgendaItem, order: Order, *, by: User) -> Assignment:
     meeting = item.meeting
     if not order.title.strip():
         raise NotPossibleNow("assignment_without_text", _("What is to be done? Please enter it."))
+    if order.resolution and order.resolution.item_id != item.pk:
+        raise NotPossibleNow("foreign_resolution", _("This resolution belongs to another item."))
     due = order.due or next_open_meeting(meeting)
     require_due(meeting.committee_id, due)
     place = next_number(f"assignment:{meeting.pk}")

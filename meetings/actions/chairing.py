@@ -46,7 +46,7 @@ def swap_chair(meeting: Meeting, seat: Seat, *, reason: str, by: User) -> Meetin
     require_open(meeting)
     if not reason.strip():
         raise NotPossibleNow("swap_without_reason", _("Please say why the chair changes."))
-    if seat.committee_id != meeting.committee_id:
+    if not Seat.objects.on(meeting.date).filter(pk=seat.pk, committee=meeting.committee_id).exists():
         raise NotPossibleNow("foreign_seat", _("Only a seat of this committee can chair its meeting."))
     former = meeting.chair_seat
     if former == seat:

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kog import history
@@ -43,7 +42,7 @@ def number_meeting(committee: Committee, year: int) -> dict[str, object]:
     """The next number of the committee in a year, as the fields of a meeting: KOG 2026-1, kog-2026-1."""
     number = next_number(f"meeting:{committee.pk}:{year}")
     designation = f"{committee.prefix} {year}-{number}"
-    return {"year": year, "number": number, "designation": designation, "slug": slugify(designation)}
+    return {"year": year, "number": number, "designation": designation, "slug": f"{committee.key}-{year}-{number}"}
 
 
 @transaction.atomic

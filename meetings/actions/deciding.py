@@ -44,7 +44,7 @@ def outcome_of(ballot: Ballot, rules: Rules) -> str:
     elif rules.majority == Majority.CONSENSUS:
         carries = ballot.no == 0 and ballot.yes > 0
     elif ballot.yes == ballot.no:
-        carries = rules.tie_rule == TieRule.CHAIR and ballot.chair_breaks_tie
+        carries = ballot.yes > 0 and rules.tie_rule == TieRule.CHAIR and ballot.chair_breaks_tie
     else:
         carries = ballot.yes > ballot.no
     return ResolutionResult.ACCEPTED if carries else ResolutionResult.REJECTED
@@ -89,6 +89,8 @@ def _check_votes(meeting: Meeting, ballot: Ballot) -> None:
             _("There is no quorum: %(present)d of %(votes)d votes are present, %(needed)d are needed.")
             % {"present": here.present, "votes": here.votes, "needed": here.needed},
         )
+    if min(ballot.yes, ballot.no, ballot.abstentions) < 0:
+        raise NotPossibleNow("negative_votes", _("Votes cannot be negative."))
     if ballot.method == ResolutionMethod.VOTE and ballot.votes == 0:
         raise NotPossibleNow("no_votes", _("Please enter the votes."))
     if ballot.method == ResolutionMethod.CONSENSUS and ballot.votes:

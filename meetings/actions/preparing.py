@@ -1,5 +1,7 @@
 """The preparation plan: drawn up from the committee's lines, dated back from the meeting, ticked off."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,8 +10,9 @@ from kog import queries as network
 from kog.models import Committee, User
 from meetings.actions.locking import lock_committee, lock_meeting
 from meetings.default_plan import DEFAULT_PLAN
+from meetings.enums import OffsetUnit
 from meetings.models import Meeting, PlanStep, PreparationStep
-from meetings.working_days import offset_day
+from meetings.working_days import offset_day, working_days_between
 
 
 def _state() -> str:
@@ -62,11 +65,13 @@ def tick(step: PreparationStep, *, done: bool, by: User) -> PreparationStep:
 
 
 @transaction.atomic
-def add_step(meeting: Meeting, *, title: str, due: object, owner: str, by: User) -> PreparationStep:
+def add_step(meeting: Meeting, *, title: str, due: dt.date, owner: str, by: User) -> PreparationStep:
     """A step of this meeting alone, with a date of its own."""
     meeting = lock_meeting(meeting)
-    distance = (due - meeting.date).days // 7
-    step = PreparationStep.objects.create(meeting=meeting, title=title, owner=owner, offset=distance, due=due)
+    distance = working_days_between(meeting.date, due, _state())
+    step = PreparationStep.objects.create(
+        meeting=meeting, title=title, owner=owner, offset=distance, unit=OffsetUnit.WORKING_DAYS, due=due
+    )
     history.record(meeting, "step_added", by=by, step=title, due=due)
     return step
 

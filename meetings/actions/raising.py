@@ -10,7 +10,7 @@ from kog.markdown import to_html
 from kog.models import Committee, User
 from kog.numbering import next_number
 from meetings.actions.agenda import suggest_item
-from meetings.enums import ItemKind
+from meetings.enums import ItemKind, MatterKind
 from meetings.models import Matter
 
 
@@ -26,6 +26,8 @@ def raise_matter(origin: Committee, *, kind: str, title: str, text: str, by: Use
         raise NotPossibleNow(
             "no_addressee", _("%(committee)s has nobody above it to turn to.") % {"committee": origin.name}
         )
+    if kind not in MatterKind.values:
+        raise NotPossibleNow("no_such_kind", _("Please choose what kind of matter it is."))
     if not title.strip():
         raise NotPossibleNow("matter_without_title", _("What is it about? Please enter it."))
     matter = Matter.objects.create(

@@ -11,6 +11,7 @@ from kog.exceptions import NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
 from meetings.actions.locking import lock_assignment
+from meetings.enums import Progress
 from meetings.models import Assignment, StatusReport
 
 
@@ -30,6 +31,8 @@ def report(
         )
     if not text.strip():
         raise NotPossibleNow("empty_report", _("Please write how things stand."))
+    if progress not in Progress.values:
+        raise NotPossibleNow("no_such_progress", _("Please choose how far the work is."))
     row = StatusReport.objects.create(
         assignment=assignment,
         by=by,

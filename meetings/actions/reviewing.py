@@ -54,7 +54,7 @@ def review(assignment: Assignment, meeting: Meeting, finding: Finding, *, by: Us
             "by": by,
         },
     )
-    _apply(assignment, meeting, finding, next_meeting)
+    _apply(assignment, meeting, finding, next_meeting, by)
     history.record(
         assignment, "reviewed", by=by, meeting=meeting, result=finding.result, reason=finding.reason, next=next_meeting
     )
@@ -65,6 +65,8 @@ def review(assignment: Assignment, meeting: Meeting, finding: Finding, *, by: Us
 def _check(assignment: Assignment, meeting: Meeting, finding: Finding) -> None:
     if assignment.committee_id != meeting.committee_id:
         raise NotPossibleNow("foreign_assignment", _("This assignment was set by another committee."))
+    if finding.result not in ReviewResult.values:
+        raise NotPossibleNow("no_such_result", _("Please choose what was established."))
     if assignment.set_in_id == meeting.pk and finding.result != ReviewResult.DROPPED:
         raise NotPossibleNow("set_here", _("What a meeting sets is reviewed in a later one."))
     if not assignment.is_open and assignment.closed_in_id != meeting.pk:
@@ -78,7 +80,9 @@ def _check(assignment: Assignment, meeting: Meeting, finding: Finding) -> None:
         raise NotPossibleNow("change_without_wording", _("Please enter the new wording of the assignment."))
 
 
-def _apply(assignment: Assignment, meeting: Meeting, finding: Finding, next_meeting: Meeting | None) -> None:
+def _apply(
+    assignment: Assignment, meeting: Meeting, finding: Finding, next_meeting: Meeting | None, by: User
+) -> None:
     if finding.result in CLOSING_RESULTS:
         done = finding.result == ReviewResult.DONE
         assignment.state = AssignmentState.DONE if done else AssignmentState.DROPPED
@@ -88,6 +92,6 @@ def _apply(assignment: Assignment, meeting: Meeting, finding: Finding, next_meet
         # What was reported spoke of the stretch behind us; for the next one the owner reports anew.
         assignment.progress = ""
     if finding.result == ReviewResult.CHANGED:
-        history.record(assignment, "reworded", by=None, before=assignment.title, meeting=meeting)
+        history.record(assignment, "reworded", by=by, before=assignment.title, meeting=meeting)
         assignment.title = finding.title.strip()
     assignment.save(update_fields=["state", "closed_in", "due_meeting", "progress", "title"])

@@ -14,6 +14,10 @@ class AssignmentQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(state=AssignmentState.OPEN)
 
+    def with_leads(self) -> Self:
+        """With what a line about an assignment shows: who leads, with whom, and which meeting reviews it."""
+        return self.select_related("lead_institution", "lead_committee", "due_meeting").prefetch_related("partners")
+
     def waiting(self) -> Self:
         """Open, and the meeting that reviews them is not planned yet."""
         return self.open().filter(due_meeting=None)

@@ -101,3 +101,15 @@ def matters_visible_to(user: User) -> QuerySet[Matter]:
         return Matter.objects.all()
     own = who.member_of(user)
     return Matter.objects.filter(Q(origin__in=own) | Q(addressee__in=own))
+
+
+def may_plan(user: User) -> bool:
+    return who.is_secretary(user) or bool(who.leads(user) - _boards(user))
+
+
+def groups_that_may_raise(user: User) -> list[Committee]:
+    """Groups for which the person may raise a matter, in their order."""
+    groups = Committee.objects.active().exclude(kind="board")
+    if who.is_secretary(user):
+        return list(groups)
+    return list(groups.filter(pk__in=who.leads(user))) if who.leads(user) else []

@@ -1,1 +1,11 @@
-urlpatterns: list = []
+from django.urls import path
+
+from meetings.views import conducting
+
+urlpatterns = [
+    path("sitzungen/<slug:slug>/fuehren/", conducting.conduct, name="conduct"),
+    path("sitzungen/<slug:slug>/fuehren/anwesenheit/", conducting.attendance, name="attendance"),
+    path("sitzungen/<slug:slug>/fuehren/abschluss/", conducting.close, name="close"),
+    path("sitzungen/<slug:slug>/fuehren/top/<int:pk>/notizen/", conducting.save_notes, name="save_notes"),
+    path("sitzungen/<slug:slug>/praesentation/", conducting.presentation, name="presentation"),
+]

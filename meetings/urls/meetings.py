@@ -10,7 +10,6 @@ urlpatterns = [
     path("sitzungen/", soon, name="meeting_list"),
     path("sitzungen/<slug:slug>/", soon, name="meeting"),
     path("sitzungen/<slug:slug>/tagesordnung/", soon, name="agenda"),
-    path("sitzungen/<slug:slug>/protokoll/", soon, name="protocol"),
     path("gremien/<slug:key>/themen/", soon, name="pool"),
     path("auftraege/", soon, name="assignment_list"),
     path("auftraege/<slug:slug>/", soon, name="assignment"),

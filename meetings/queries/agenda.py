@@ -1,0 +1,73 @@
+"""The agenda as a person may read it: in order, numbered as on the full agenda, with its papers."""
+
+import datetime as dt
+
+from django.db.models import Prefetch, QuerySet
+
+from kog import rules as who
+from kog.models import Committee, User
+from meetings.enums import ItemState, Outcome
+from meetings.models import AgendaItem, Meeting, Paper
+from meetings.queries import visibility
+from meetings.queries.numbering import visible_numbered
+
+
+def with_papers(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    papers = Paper.objects.select_related("document").order_by("position", "pk")
+    return items.prefetch_related(Prefetch("papers", queryset=papers))
+
+
+def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
+    """Accepted items with label, level, papers, the protocol they approve and where they were carried to."""
+    items = with_papers(AgendaItem.objects.accepted().filter(meeting=meeting)).select_related(
+        "protocol__meeting", "matter", "suggested_from", "carried_to__meeting", "carried_from__meeting"
+    )
+    items = list(items)
+    if who.is_secretary(user):
+        visible = {item.pk for item in items}
+    else:
+        visible = set(visibility.items_visible_to(user).filter(meeting=meeting).values_list("pk", flat=True))
+    return visible_numbered(items, visible)
+
+
+def minutes_of(items: list[AgendaItem]) -> int:
+    """Minutes of all items without sub-items that are not left out."""
+    parents = {item.parent_id for item in items}
+    return sum(item.minutes for item in items if item.pk not in parents and item.outcome != Outcome.OMITTED)
+
+
+def length_of(meeting: Meeting) -> int:
+    """The meeting's length in minutes."""
+    day = meeting.date
+    return (dt.datetime.combine(day, meeting.ends) - dt.datetime.combine(day, meeting.starts)).seconds // 60
+
+
+def suggestions(committee: Committee, meeting: Meeting | None = None) -> QuerySet[AgendaItem]:
+    """What waits for an answer, oldest first; for one meeting: suggested for it or for none."""
+    rows = AgendaItem.objects.suggested().filter(committee=committee)
+    if meeting:
+        rows = rows.filter(meeting=meeting) | rows.filter(meeting=None)
+    return rows.select_related("suggested_by", "suggested_from", "matter", "meeting", "committee").order_by("pk")
+
+
+def pool(committee: Committee) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.in_pool().filter(committee=committee, parent=None).select_related(
+        "matter", "suggested_from", "committee"
+    )
+
+
+def answered(committee: Committee, limit: int = 20) -> list[AgendaItem]:
+    """What was suggested and answered, latest first."""
+    rows = AgendaItem.objects.filter(committee=committee, suggested_by__isnull=False, carried_from=None)
+    rows = rows.exclude(state=ItemState.SUGGESTED).select_related("suggested_by", "suggested_from", "meeting")
+    return list(rows.order_by("-pk")[:limit])
+
+
+def open_meetings(committee: Committee) -> QuerySet[Meeting]:
+    return Meeting.objects.open().filter(committee=committee).in_order()
+
+
+def own_suggestions(committee: Committee, user: User) -> QuerySet[AgendaItem]:
+    """What the person suggested to this committee, with the answers, latest first."""
+    rows = AgendaItem.objects.filter(committee=committee, suggested_by=user, carried_from=None)
+    return rows.select_related("meeting", "suggested_from").order_by("-pk")

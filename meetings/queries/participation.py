@@ -1,0 +1,73 @@
+"""Who said what to the invitation, who came, and whether that will do for a quorum."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from kog import queries as network
+from kog.models import Rules, User
+from meetings.enums import Answer
+from meetings.models import Meeting, Participation
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Seats by answer, and the votes to be expected against those that are needed."""
+
+    seats: int
+    accepted: int
+    represented: int
+    pending: int
+    tentative: int
+    declined: int
+    attended: int
+    votes: int
+    expected: int
+    needed: int
+
+    @property
+    def reached(self) -> bool:
+        return self.expected >= self.needed
+
+    @property
+    def lacking(self) -> int:
+        return max(0, self.needed - self.expected)
+
+
+def of_meeting(meeting: Meeting) -> QuerySet[Participation]:
+    """One row per seat, sorted by house, with the person."""
+    rows = meeting.participations.select_related("seat__institution", "person")
+    return rows.order_by("seat__institution__sort_name", "seat__label")
+
+
+def forecast(rows: list[Participation], rules: Rules) -> Forecast:
+    """What the answers mean for the quorum: a seat that sends a substitute counts."""
+    comes = [row for row in rows if row.answer == Answer.ACCEPTED or row.substitute]
+    votes = sum(row.seat.has_vote for row in rows)
+    needed = max(votes * rules.quorum_share // 100 + 1, min(rules.quorum_min, votes))
+
+    def count(answer: str) -> int:
+        return sum(row.answer == answer and not row.substitute for row in rows)
+
+    return Forecast(
+        seats=len(rows),
+        accepted=count(Answer.ACCEPTED),
+        represented=sum(bool(row.substitute) for row in rows),
+        pending=count(Answer.PENDING),
+        tentative=count(Answer.TENTATIVE),
+        declined=count(Answer.DECLINED),
+        attended=sum(row.attends for row in rows),
+        votes=votes,
+        expected=sum(row.seat.has_vote for row in comes),
+        needed=min(needed, votes) if votes else needed,
+    )
+
+
+def seats_of(user: User) -> set[int]:
+    """Ids of the seats the person holds or deputises for today."""
+    return set(network.occupancies_of(user).values_list("seat_id", flat=True))
+
+
+def own_rows(rows: list[Participation], user: User) -> list[Participation]:
+    mine = seats_of(user)
+    return [row for row in rows if row.seat_id in mine]

@@ -1,0 +1,70 @@
+"""What is worth knowing before a date is fixed: whose turn it would be, and which days are no working days."""
+
+import datetime as dt
+
+from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kog import queries as network
+from kog.enums import MEETINGS_A_YEAR, SeatFunction
+from kog.models import Committee, Network, Seat, User
+from meetings.enums import HELD_STATES
+from meetings.models import Meeting, Participation
+from meetings.queries.visibility import committees_run_by
+from meetings.working_days import is_working_day, public_holidays
+
+SATURDAY = 5
+
+
+def state() -> str:
+    row = network.network()
+    return row.state if row else ""
+
+
+def committees_to_plan(user: User) -> list[Committee]:
+    return list(committees_run_by(user).active())
+
+
+def usual_number(committee: Committee, row: Network | None) -> int:
+    """How many meetings a year one would plan: what the network or the committee's cadence says."""
+    if committee.is_board and row:
+        return row.sittings_a_year
+    return MEETINGS_A_YEAR.get(committee.cadence, 0) or 1
+
+
+def chairs_ahead(committee: Committee, days: list[dt.date]) -> dict[dt.date, Seat | None]:
+    """The seat whose turn each of these new days would be, among the meetings that are planned already."""
+    seats = [place.seat for place in network.rotation_of(committee)]
+    if not seats:
+        lead = Seat.objects.on().filter(committee=committee, function=SeatFunction.LEAD)
+        seat = lead.select_related("institution").first()
+        return dict.fromkeys(days, seat)
+    held = Meeting.objects.filter(committee=committee, state__in=HELD_STATES)
+    taken = held.aggregate(last=Max("turn"))["last"]
+    planned = list(Meeting.objects.open().filter(committee=committee).values_list("date", flat=True))
+    turns = enumerate(sorted([*planned, *days]), start=0 if taken is None else taken + 1)
+    return {day: seats[turn % len(seats)] for turn, day in turns if day in days}
+
+
+def objection_to(day: dt.date, state: str) -> str:
+    """Why nobody should meet on this day: its holiday by name, or the weekend. Empty for a working day."""
+    if is_working_day(day, state):
+        return ""
+    shown = date_format(day, "d.m.Y")
+    name = public_holidays(state, day.year).get(day)
+    if name:
+        return _("%(day)s is a public holiday: %(holiday)s.") % {"day": shown, "holiday": name}
+    if day.weekday() == SATURDAY:
+        return _("%(day)s is a Saturday.") % {"day": shown}
+    return _("%(day)s is a Sunday.") % {"day": shown}
+
+
+def to_be_invited(meeting: Meeting) -> list[tuple[Seat, User | None, bool]]:
+    """Every seat of the meeting's day with its holder (None: vacant), and whether it was invited before."""
+    known = set(Participation.objects.filter(meeting=meeting).values_list("seat_id", flat=True))
+    rows = []
+    for seat in network.seats_on(meeting.committee, meeting.date):
+        holder = next((one.person for one in seat.occupied if one.role == "holder"), None)
+        rows.append((seat, holder, seat.pk in known))
+    return rows

@@ -1,0 +1,86 @@
+"""States of the meeting cycle as words with a shape, and days that may be known by their month only."""
+
+import datetime as dt
+
+from django import template
+from django.db.models import Model
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from kog.templatetags.portal import badge, weekday
+from meetings.enums import DatePrecision
+from meetings.models import Meeting
+
+register = template.Library()
+
+TONES = {
+    ("meeting", "invited"): "info",
+    ("meeting", "running"): "warning",
+    ("meeting", "closed"): "success",
+    ("meeting", "cancelled"): "danger",
+    ("protocol", "with_chair"): "info",
+    ("protocol", "circulated"): "info",
+    ("protocol", "approved"): "success",
+    ("assignment", "open"): "info",
+    ("assignment", "done"): "success",
+    ("agendaitem", "suggested"): "info",
+    ("agendaitem", "declined"): "danger",
+    ("agendaitem", "accepted"): "success",
+}
+ANSWER_TONES = {"accepted": "success", "declined": "danger", "tentative": "warning", "pending": "neutral"}
+PROGRESS_TONES = {"begun": "info", "hindered": "warning", "ready": "success"}
+REVIEW_TONES = {"done": "success", "extended": "warning", "changed": "info", "dropped": "neutral"}
+
+
+@register.inclusion_tag("components/badge.html")
+def state_badge(record: Model) -> dict[str, str]:
+    """The state of a meeting, protocol, assignment or agenda item."""
+    return badge(record.get_state_display(), TONES.get((record._meta.model_name, record.state), "neutral"))
+
+
+@register.inclusion_tag("components/badge.html")
+def answer_badge(participation: Model) -> dict[str, str]:
+    if participation.answer == "declined" and participation.substitute:
+        return badge(_("represented"), "info")
+    return badge(participation.get_answer_display(), ANSWER_TONES.get(participation.answer, "neutral"))
+
+
+@register.inclusion_tag("components/badge.html")
+def progress_badge(progress: str, word: str) -> dict[str, str]:
+    return badge(word, PROGRESS_TONES.get(progress, "neutral"))
+
+
+@register.filter
+def meeting_day(meeting: Meeting) -> str:
+    """Fr 12.06.2026; "April 2020" where only the month is known."""
+    if meeting.precision == DatePrecision.MONTH:
+        return date_format(meeting.date, "F Y")
+    return weekday(meeting.date)
+
+
+@register.filter
+def hours(meeting: Meeting) -> str:
+    """10:00–12:30 Uhr; nothing where only the month is known."""
+    if meeting.precision == DatePrecision.MONTH:
+        return ""
+    return _("%(start)s to %(end)s") % {
+        "start": meeting.starts.strftime("%H:%M"),
+        "end": date_format(dt.datetime.combine(meeting.date, meeting.ends), "TIME_FORMAT"),
+    }
+
+
+@register.filter
+def meeting_link(meeting: Meeting | None) -> SafeString | str:
+    if meeting is None:
+        return ""
+    return format_html(
+        '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>', meeting.get_absolute_url(), meeting
+    )
+
+
+@register.simple_tag
+def crumbs(*parts: object) -> list[tuple[object, object]]:
+    """The way back for a page heading: label, address, label, address …"""
+    return list(zip(parts[::2], parts[1::2], strict=True))

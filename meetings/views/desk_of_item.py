@@ -1,0 +1,179 @@
+"""The item in hand: its forms, and what each button of the room's page does with them."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kog.exceptions import Conflict, NotPossibleNow
+from kog.models import User
+from meetings.actions import assigning, conducting, deciding, recording, reviewing
+from meetings.enums import Outcome
+from meetings.forms.conducting import AssignmentForm, OutcomeForm, ResolutionForm, ReviewForm, notes_form
+from meetings.models import AgendaItem
+from meetings.queries.room import Room, item_in_hand, later_meetings, pending_objections, reviewed_or_due
+
+
+def spoken() -> dict[str, str]:
+    """What the page says about the text that saves itself."""
+    return {
+        "saving": _("Saving …"),
+        "offline": _("No connection. Your text is kept in this browser and saved as soon as there is one."),
+        "failed": _("Saving failed. Your text is kept in this browser and will be tried again."),
+        "waiting": _("Not saved yet: please join the two texts and save."),
+        "restored": _("Text that was not saved last time is back."),
+        "conflict": _(
+            "Below is your text; here is the other one. Please take over what you need and save again. "
+            "Nothing was overwritten."
+        ),
+    }
+
+
+class ItemDesk:
+    """One item of a running meeting with the forms that stand on its page."""
+
+    def __init__(self, room: Room, item: AgendaItem | None, data: QueryDict | None) -> None:
+        self.room, self.item, self.data = room, item, data
+        self.meeting = room.meeting
+        self.refusal: NotPossibleNow | None = None
+        self.conflict: Conflict | None = None
+
+    @cached_property
+    def notes(self) -> Any:
+        return notes_form(self.item, self.data)
+
+    @cached_property
+    def resolution(self) -> ResolutionForm:
+        return ResolutionForm(self.data, initial={"wording": self.item.proposed_resolution})
+
+    @cached_property
+    def assignment(self) -> AssignmentForm:
+        return AssignmentForm(self._only_for("assign"), meeting=self.meeting)
+
+    @cached_property
+    def outcome(self) -> OutcomeForm:
+        return OutcomeForm(self.data)
+
+    @cached_property
+    def reviews(self) -> list[ReviewForm]:
+        if self.item.standing != "review":
+            return []
+        later = list(later_meetings(self.meeting))
+        return [
+            ReviewForm(self._only_for(f"review-{one.pk}"), assignment=self._told(one), later=later)
+            for one in reviewed_or_due(self.meeting)
+        ]
+
+    def _only_for(self, button: str) -> QueryDict | None:
+        """A form's errors are shown only when its own button was pressed."""
+        return self.data if self.data and self.data.get("do") == button else None
+
+    def _told(self, assignment: Any) -> Any:
+        reviews = list(assignment.reviews.all())
+        assignment.own_review = next((one for one in reviews if one.meeting_id == self.meeting.pk), None)
+        assignment.earlier = [one for one in reviews if one.meeting_id != self.meeting.pk]
+        assignment.latest_report = next(iter(assignment.reports.all()), None)
+        return assignment
+
+    def save_notes(self, by: User) -> None:
+        if self.notes.is_valid():
+            text = self.notes.cleaned_data["text"].replace("\r\n", "\n")
+            saved = conducting.save_discussion(self.item, text, based_on=self.notes.cleaned_data["version"], by=by)
+            self._base_notes_on(saved.discussion_version)
+
+    def _base_notes_on(self, version: int) -> None:
+        """The next save starts from this version."""
+        self.notes.data = self.notes.data.copy()
+        self.notes.data["version"] = str(version)
+
+    def act(self, button: str, by: User) -> str | None:
+        """Do what the button says; the sentence that says so, or None when a form has errors."""
+        verb, _dash, subject = button.partition("-")
+        if verb == "save":
+            return _("Notes are saved.")
+        if verb == "next":
+            return self._next(by)
+        if verb == "resolve":
+            return self._resolve(by)
+        if verb == "assign":
+            return self._assign(by)
+        if verb == "outcome":
+            return self._end(subject, by)
+        if verb == "review":
+            return self._review(subject, by)
+        if verb == "approve":
+            recording.approve(self.item.protocol, self.meeting, by=by)
+            return _("The protocol is approved and sealed.")
+        raise NotPossibleNow("unknown_button", _("This button is not known."))
+
+    def _next(self, by: User) -> str:
+        following = self.room.after(self.item)
+        if following:
+            conducting.show_item(self.meeting, following, by=by)
+        return ""
+
+    def _resolve(self, by: User) -> str | None:
+        if not self.resolution.is_valid():
+            return None
+        wording = self.resolution.cleaned_data["wording"]
+        row = deciding.record_resolution(self.item, wording, self.resolution.ballot(), by=by)
+        return _("Resolution %(number)s is recorded: %(result)s.") % {
+            "number": row.number,
+            "result": row.get_result_display(),
+        }
+
+    def _assign(self, by: User) -> str | None:
+        if not self.assignment.is_valid():
+            return None
+        row = assigning.assign(self.item, self.assignment.order(), by=by)
+        return _("Assignment %(number)s is set.") % {"number": row.number}
+
+    def _end(self, outcome: str, by: User) -> str | None:
+        if outcome == "formal":
+            conducting.treat_formal_items(self.meeting, by=by)
+            return _("The formal items are marked as dealt with.")
+        self.outcome.is_valid()
+        reason = self.outcome.cleaned_data.get("reason", "") if outcome == Outcome.POSTPONED else ""
+        if outcome not in Outcome.values:
+            raise NotPossibleNow("unknown_button", _("This button is not known."))
+        conducting.set_outcome(self.item, outcome, by=by, reason=reason)
+        return _("The item is %(outcome)s.") % {"outcome": Outcome(outcome).label}
+
+    def _review(self, pk: str, by: User) -> str | None:
+        form = next((one for one in self.reviews if str(one.assignment.pk) == pk), None)
+        if form is None or not form.is_valid():
+            return None
+        if not form.cleaned_data["result"]:
+            form.add_error("result", _("Please choose the result."))
+            return None
+        try:
+            reviewing.review(form.assignment, self.meeting, form.finding(), by=by)
+        except NotPossibleNow as refusal:
+            form.add_error(None, str(refusal))
+            return None
+        return _("Assignment %(number)s is reviewed.") % {"number": form.assignment.number}
+
+    def refuse(self, refusal: NotPossibleNow) -> None:
+        self.refusal = refusal
+
+    def show_conflict(self, conflict: Conflict) -> None:
+        """Both texts on the page; the next save is based on theirs, because the writer has now seen it."""
+        self.conflict = conflict
+        self._base_notes_on(AgendaItem.objects.get(pk=self.item.pk).discussion_version)
+
+    def next_address(self, button: str) -> str:
+        address = reverse("meetings:conduct", args=[self.meeting.slug])
+        if button == "next" and self.item:
+            following = self.room.after(self.item)
+            return f"{address}?top={following.pk}" if following else address
+        return f"{address}?top={self.item.pk}"
+
+    def page(self) -> dict[str, Any]:
+        page = {"room": self.room, "meeting": self.meeting, "item": self.item, "desk": self, "words": spoken()}
+        if self.item:
+            page |= item_in_hand(self.item)
+            page["pending_objections"] = pending_objections(self.item)
+            page["following"] = self.room.after(self.item)
+        return page

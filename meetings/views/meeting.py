@@ -1,0 +1,26 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from meetings import access
+from meetings.next_steps import next_step
+from meetings.queries import meeting_page
+
+
+@require_safe
+@login_required
+def meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    """One page for the whole life of a meeting; what can be done on it follows from the phase and the role."""
+    user = request.user
+    meeting = access.meeting_for(user, slug, "meetings.view_meeting")
+    facts = meeting_page.facts_of(meeting, user)
+    page = {
+        **facts,
+        **meeting_page.results_of(meeting, user, facts["items"]),
+        "deferrals": meeting_page.deferrals_of(meeting, user) if meeting.is_cancelled else [],
+        "may_run": user.has_perm("meetings.change_meeting", meeting),
+        "sees_participation": user.has_perm("meetings.view_participation", meeting),
+        "step": next_step(user, meeting, facts["own"]),
+    }
+    return render(request, "meetings/meeting.html", page)

@@ -1,0 +1,175 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from kog.exceptions import NotPossibleNow
+from kog.models import Committee
+from meetings import access
+from meetings.actions import chairing, convening
+from meetings.forms.planning import (
+    CancelForm,
+    InviteForm,
+    PlannedFormSet,
+    ProposalForm,
+    RearrangeForm,
+    SwapChairForm,
+)
+from meetings.models import Meeting
+from meetings.queries import consequences, planning, visibility
+from meetings.queries.meetings import rules_of
+from meetings.views.steps import step
+from meetings.working_days import spread_over_year
+
+THURSDAY = 3
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def plan(request: HttpRequest) -> HttpResponse:
+    """First which committee and how many, then the proposed dates, each to be changed before they are saved."""
+    committees = visibility.committees_run_by(request.user).active()
+    if not visibility.may_plan(request.user):
+        raise PermissionDenied
+    asked = ProposalForm(request.GET if "gremium" in request.GET else None, initial=_usual(), committees=committees)
+    if not asked.is_bound or not asked.is_valid():
+        return render(request, "meetings/plan_choose.html", {"form": asked})
+    committee, state = asked.cleaned_data["gremium"], planning.state()
+    if request.method == "POST":
+        rows = PlannedFormSet(request.POST, form_kwargs={"state": state})
+        if rows.is_valid() and (done := _save(request, rows, committee)):
+            return done
+    else:
+        rows = PlannedFormSet(initial=_proposals(asked.cleaned_data, state), form_kwargs={"state": state})
+    return render(request, "meetings/plan.html", _plan_page(asked, rows, committee))
+
+
+def _usual() -> dict[str, object]:
+    return {"anzahl": 1, "jahr": timezone.localdate().year, "wochentag": THURSDAY}
+
+
+def _proposals(asked: dict[str, object], state: str) -> list[dict[str, object]]:
+    days = spread_over_year(asked["jahr"], asked["anzahl"], state=state, weekday=asked["wochentag"])
+    return [{"date": day} for day in days]
+
+
+def _plan_page(asked: ProposalForm, rows: PlannedFormSet, committee: Committee) -> dict[str, object]:
+    days = [form["date"].value() for form in rows]
+    days = [day if hasattr(day, "year") else _day(day) for day in days]
+    chairs = planning.chairs_ahead(committee, [day for day in days if day])
+    return {
+        "asked": asked.cleaned_data,
+        "committee": committee,
+        "rows": rows,
+        "lines": [(form, day, chairs.get(day)) for form, day in zip(rows, days, strict=True)],
+    }
+
+
+def _day(text: object) -> object:
+    try:
+        return timezone.datetime.strptime(str(text), "%Y-%m-%d").date()
+    except ValueError:
+        return None
+
+
+def _save(request: HttpRequest, rows: PlannedFormSet, committee: Committee) -> HttpResponse | None:
+    committee = access.committee_for(request.user, committee.key, "meetings.plan_meetings")
+    try:
+        planned = convening.plan_year(committee, [form.arrangement() for form in rows], by=request.user)
+    except NotPossibleNow as refusal:
+        rows.forms[0].add_error(None, str(refusal))
+        return None
+    names = ", ".join(str(meeting) for meeting in planned)
+    sentence = ngettext("%(names)s is planned.", "%(names)s are planned.", len(planned))
+    messages.success(request, sentence % {"names": names})
+    return redirect(planned[0] if len(planned) == 1 else "meetings:meeting_list")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def rearrange(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
+    names = convening.Arrangement.__dataclass_fields__
+    initial = {name: getattr(meeting, name) for name in names}
+    form = RearrangeForm(request.POST or None, initial=initial, state=planning.state())
+    return step(
+        request,
+        form,
+        lambda data: convening.rearrange(meeting, form.arrangement(), by=request.user, reason=data["reason"]),
+        meeting=meeting,
+        title=_("Change date, place or form"),
+        intro=_("The number stays. Agenda, due assignments and preparation plan move with the meeting."),
+        done=_("The meeting is changed."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def cancel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Says what will move where before one confirms."""
+    meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
+    return step(
+        request,
+        CancelForm(request.POST or None),
+        lambda data: convening.cancel(meeting, by=request.user, reason=data["reason"]),
+        meeting=meeting,
+        title=_("Cancel %(meeting)s?") % {"meeting": meeting},
+        consequences=consequences.of_cancelling(meeting),
+        submit=_("Cancel the meeting"),
+        danger=True,
+        done=_("The meeting is cancelled; what was on it has moved on."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def swap_chair(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
+    return step(
+        request,
+        SwapChairForm(request.POST or None, meeting=meeting),
+        lambda data: chairing.swap_chair(meeting, data["seat"], reason=data["reason"], by=request.user),
+        meeting=meeting,
+        title=_("Change the chair"),
+        intro=_("If the other seat has the chair of a later meeting, the two meetings exchange their chairs."),
+        done=_("The chair is changed."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def invite(request: HttpRequest, slug: str) -> HttpResponse:
+    """Shows who will get the mail and whether the notice is long enough, before it is sent."""
+    meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
+    rules = rules_of(meeting)
+    notice = (meeting.date - timezone.localdate()).days
+    is_short = rules.full_form and notice < rules.notice_days
+    form = InviteForm(request.POST if request.method == "POST" else None, is_short=is_short)
+    return step(
+        request,
+        form,
+        lambda data: convening.invite(meeting, by=request.user, **data),
+        meeting=meeting,
+        template="meetings/invite.html",
+        title=_("Invite to %(meeting)s") % {"meeting": meeting},
+        done=_("The invitations are on their way."),
+        **_invite_page(meeting, notice),
+        rules=rules,
+        is_short=is_short,
+    )
+
+
+def _invite_page(meeting: Meeting, notice: int) -> dict[str, object]:
+    rows = planning.to_be_invited(meeting)
+    fresh = [row for row in rows if not row[2]]
+    return {
+        "seats": rows,
+        "fresh": sum(1 for _seat, person, _known in fresh if person),
+        "vacant": sum(1 for _seat, person, _known in rows if person is None),
+        "notice": notice,
+    }
