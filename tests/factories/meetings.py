@@ -58,7 +58,7 @@ class MeetingFactory(DjangoModelFactory):
     phase = "planned"
 
     @classmethod
-    def _create(cls, model_class, committee, by, phase, **arrangement) -> Meeting:
+    def _create(cls, model_class, committee, by, phase, **arrangement) -> Meeting:  # noqa: ARG003 -- the signature of factory-boy
         meeting = convening.plan(committee, Arrangement(**arrangement), by=by)
         if phase == "cancelled":
             return convening.cancel(meeting, reason="Kein Raum", by=by)
@@ -78,7 +78,7 @@ class AgendaItemFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Thema {n}")
 
     @classmethod
-    def _create(cls, model_class, meeting, by, parent=None, **content) -> AgendaItem:
+    def _create(cls, model_class, meeting, by, parent=None, **content) -> AgendaItem:  # noqa: ARG003 -- the signature of factory-boy
         return agenda.add_item(meeting, content, by=by, parent=parent)
 
 
@@ -94,7 +94,7 @@ class AssignmentFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Auftrag {n}")
 
     @classmethod
-    def _create(cls, model_class, item, by, **order) -> Assignment:
+    def _create(cls, model_class, item, by, **order) -> Assignment:  # noqa: ARG003 -- the signature of factory-boy
         return assigning.assign(item, assigning.Order(**order), by=by)
 
 
