@@ -1,9 +1,9 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from cms.models import PublicFile
+from cms.models import PublicFile, StartPage
 from kog.models import Level, Network
 from tests.factories.cms import news_index, start_page
 
@@ -146,3 +146,15 @@ def test_public_file_is_always_a_download(client, db):
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == b"%PDF-1.7"
+
+
+def test_secretary_begins_a_translation(client_of, secretary, board_member):
+    english = Locale.objects.create(language_code="en")
+    address = reverse("simple_translation:submit_page_translation", args=[start_page().pk])
+
+    client_of(board_member).post(address, {"locales": [english.pk]})
+    before = StartPage.objects.count()
+    client_of(secretary).post(address, {"locales": [english.pk]})
+
+    assert before == 1
+    assert StartPage.objects.filter(locale=english).count() == 1
