@@ -1,65 +1,77 @@
 "use strict";
 // Files dropped anywhere on the page fill the upload form; sending it shows how far it got. Without this the form works as it is.
 (() => {
-  const place = document.querySelector("[data-drop]");
-  if (!place) return;
-  const form = place.querySelector("form");
-  const input = form.querySelector("input[type=file]");
-  const state = place.querySelector("[data-drop-state]");
-  place.querySelector("[data-drop-hint]").hidden = false;
+  const place = () => document.querySelector("[data-drop]");
+  const carriesFiles = (event) => place() && event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+  const showHint = () => {
+    const hint = document.querySelector("[data-drop-hint]");
+    if (hint) hint.hidden = false;
+  };
+  const inviting = (on) => place() && place().classList.toggle("upload--over", on);
 
-  const carriesFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
   document.addEventListener("dragover", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    place.classList.add("upload--over");
+    inviting(true);
   });
   document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) place.classList.remove("upload--over");
+    if (!event.relatedTarget) inviting(false);
   });
   document.addEventListener("drop", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    place.classList.remove("upload--over");
+    inviting(false);
+    const input = place().querySelector("input[type=file]");
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    state.textContent = [...input.files].map((file) => file.name).join(", ");
-    form.querySelector("[type=submit]").focus();
-    place.scrollIntoView({ block: "nearest" });
+    place().querySelector("[data-drop-state]").textContent = [...input.files].map((file) => file.name).join(", ");
+    place().querySelector("[type=submit]").focus();
+    place().scrollIntoView({ block: "nearest" });
   });
 
-  const answered = (request) => {
+  // The answer is a whole page, with what it has to say on top: its content takes the place of this one's.
+  const show = (request) => {
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
-    if (request.status === 200 && !page.querySelector("[data-error-summary]")) {
-      location.assign(request.responseURL);
-      return;
-    }
     const main = page.querySelector("main");
-    if (!main) return failed();
+    if (!main) return false;
     document.querySelector("main").replaceWith(main);
-    const summary = main.querySelector("[data-error-summary]");
-    (summary || main).focus();
-  };
-  const failed = () => {
-    state.textContent = state.dataset.failed;
-    delete form.dataset.sent;
+    document.title = page.title;
+    history.replaceState(null, "", request.responseURL);
+    showHint();
+    (main.querySelector("[data-error-summary]") || main).focus();
+    scrollTo(0, 0);
+    return true;
   };
 
-  form.addEventListener("submit", (event) => {
-    if (!input.files.length || form.dataset.sent) return;
-    event.preventDefault();
-    form.dataset.sent = "yes";
+  const send = (form, state) => {
+    const request = new XMLHttpRequest();
+    const failed = () => {
+      state.textContent = state.dataset.failed;
+      delete form.dataset.sent;
+    };
     const bar = document.createElement("progress");
     bar.max = 100;
     bar.setAttribute("aria-label", state.dataset.text);
     state.replaceChildren(`${state.dataset.text} …`, bar);
-    const request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.upload.addEventListener("progress", (step) => {
       if (step.lengthComputable) bar.value = (100 * step.loaded) / step.total;
     });
-    request.addEventListener("load", () => answered(request));
+    request.addEventListener("load", () => show(request) || failed());
     request.addEventListener("error", failed);
     request.send(new FormData(form));
-  });
+  };
+
+  // Captured, so that it comes before the guard against sending twice of portal.js, which then leaves the form alone.
+  const sending = (event) => {
+    const form = event.target;
+    const state = place() && place().contains(form) && place().querySelector("[data-drop-state]");
+    if (!state || !form.querySelector("input[type=file]").files.length) return;
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    form.dataset.sent = "yes";
+    send(form, state);
+  };
+  document.addEventListener("submit", sending, true);
+  showHint();
 })();
