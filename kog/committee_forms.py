@@ -100,5 +100,15 @@ class RulesForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial |= {"valid_from": timezone.localdate(), "basis": ""}
 
+    def clean_quorum_share(self) -> int:
+        return self._percentage("quorum_share")
+
+    def clean_call_share(self) -> int:
+        return self._percentage("call_share")
+
+    def _percentage(self, name: str) -> int:
+        Rules._meta.get_field(name).run_validators(self.cleaned_data[name])
+        return self.cleaned_data[name]
+
     def _post_clean(self) -> None:
         """The row is written by the action; whether its day is free, the action says."""

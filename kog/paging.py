@@ -15,8 +15,9 @@ class Page:
     first: bool = True
 
 
-def by_name(rows: QuerySet, after: str | None, size: int = SIZE) -> Page:
+def by_name(rows: QuerySet, after: str | None, size: int | None = None) -> Page:
     """The rows after the one whose id is given (the first ones for nonsense), sorted by name."""
+    size = size or SIZE
     rows = rows.order_by("sort_name", "pk")
     last = _row(rows.model, after)
     if last:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -32,7 +33,8 @@ SETTINGS = (
 def set_rules(committee: Committee, *, valid_from: dt.date, by: User | None, **settings: object) -> Rules:
     """Rules from this day on; what is not named stays as it was the day before. Rules not yet in force are changed.
 
-    Refused for a day in the past (except the committee's first rules) and for a day that began with rules of its own.
+    Refused for a day in the past (except the committee's first rules), for a day that began with rules of its own, and
+    for values that are none.
     """
     unknown = set(settings) - set(SETTINGS)
     if unknown:
@@ -50,6 +52,10 @@ def set_rules(committee: Committee, *, valid_from: dt.date, by: User | None, **s
     rules = existing or _copy(queries.rules_on(committee, valid_from), valid_from)
     for name, setting in settings.items():
         setattr(rules, name, setting)
+    try:
+        rules.clean_fields()
+    except ValidationError as error:
+        raise NotPossibleNow("not_valid", " ".join(error.messages))
     rules.save()
     facts = {name: getattr(rules, name) for name in SETTINGS}
     history.record(committee, "rules_set", by=by, valid_from=valid_from, **facts)

@@ -43,13 +43,9 @@ class Committee(models.Model):
         related_name="led_committees",
         verbose_name=_("lead"),
     )
-    cadence = models.CharField(
-        _("cadence"), max_length=20, choices=Cadence, default=Cadence.ON_DEMAND
-    )
+    cadence = models.CharField(_("cadence"), max_length=20, choices=Cadence, default=Cadence.ON_DEMAND)
     aim = models.TextField(_("aim and mandate"), blank=True)
-    fields = models.ManyToManyField(
-        "kog.Field", blank=True, related_name="committees", verbose_name=_("fields")
-    )
+    fields = models.ManyToManyField("kog.Field", blank=True, related_name="committees", verbose_name=_("fields"))
     founded = models.DateField(_("founded on"), null=True, blank=True)
     dissolved = models.DateField(_("dissolved on"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -62,13 +58,9 @@ class Committee(models.Model):
         verbose_name_plural = _("committees")
         constraints = [
             models.CheckConstraint(
-                condition=Q(dissolved=None)
-                | Q(founded=None)
-                | Q(dissolved__gte=F("founded")),
+                condition=Q(dissolved=None) | Q(founded=None) | Q(dissolved__gte=F("founded")),
                 name="committee_dissolved_after_founded",
-                violation_error_message=_(
-                    "A committee cannot be dissolved before it was founded."
-                ),
+                violation_error_message=_("A committee cannot be dissolved before it was founded."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=CommitteeKind.SUBGROUP) | Q(parent__isnull=False),

@@ -25,9 +25,7 @@ class Institution(models.Model):
         related_name="units",
         verbose_name=_("unit of"),
     )
-    fields = models.ManyToManyField(
-        "kog.Field", blank=True, related_name="institutions", verbose_name=_("fields")
-    )
+    fields = models.ManyToManyField("kog.Field", blank=True, related_name="institutions", verbose_name=_("fields"))
     tasks = models.TextField(_("tasks and limits"), blank=True)
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)

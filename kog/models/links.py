@@ -38,8 +38,4 @@ class ScopedLink(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return (
-            self.used_at is None
-            and self.revoked_at is None
-            and timezone.now() < self.expires_at
-        )
+        return self.used_at is None and self.revoked_at is None and timezone.now() < self.expires_at

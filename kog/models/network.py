@@ -18,16 +18,12 @@ class Network(models.Model):
     founding_act = models.CharField(_("founding act"), max_length=400, blank=True)
     purpose = models.TextField(_("purpose"), blank=True)
     drive_name = models.CharField(_("name of the drive"), max_length=60, blank=True)
-    sittings_a_year = models.PositiveSmallIntegerField(
-        _("board meetings a year"), default=3
-    )
+    sittings_a_year = models.PositiveSmallIntegerField(_("board meetings a year"), default=3)
     logo = models.FileField(_("logo"), upload_to="brand/", blank=True)
     color_primary = models.CharField(_("main colour"), max_length=7, default="#1d4f7c")
     color_accent = models.CharField(_("second colour"), max_length=7, default="#b3471d")
     contact_email = models.EmailField(_("e-mail of the secretariat"), blank=True)
-    secretariat_name = models.CharField(
-        _("name of the secretariat"), max_length=200, blank=True
-    )
+    secretariat_name = models.CharField(_("name of the secretariat"), max_length=200, blank=True)
     secretariat_institution = models.ForeignKey(
         "kog.Institution",
         models.PROTECT,

@@ -32,11 +32,7 @@ class OutboxMail(models.Model):
         ordering = ["-pk"]
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
-        indexes = [
-            models.Index(
-                fields=["due_at"], condition=Q(sent_at=None), name="outbox_waiting"
-            )
-        ]
+        indexes = [models.Index(fields=["due_at"], condition=Q(sent_at=None), name="outbox_waiting")]
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.subject}"

@@ -15,17 +15,13 @@ from .sorting import sort_name
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)  # None: cannot sign in by password until one is set
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -52,9 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     locale = models.CharField(_("language of the portal"), max_length=5, default="de")
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("since"), default=timezone.now)
-    rules_confirmed_at = models.DateTimeField(
-        _("rules of cooperation confirmed"), null=True, blank=True
-    )
+    rules_confirmed_at = models.DateTimeField(_("rules of cooperation confirmed"), null=True, blank=True)
 
     sort_name = sort_name()
 
@@ -72,9 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_person_per_email",
-                violation_error_message=_(
-                    "There is a person with this e-mail address already."
-                ),
+                violation_error_message=_("There is a person with this e-mail address already."),
             ),
         ]
 
@@ -105,7 +97,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Appointment(models.Model):
-    """A person does an office for the whole network (secretariat, technical administration), from one day to another."""
+    """A person does an office for the whole network (secretariat, technical administration) from day to day."""
 
     person = models.ForeignKey(
         "kog.User",

@@ -24,12 +24,8 @@ class RotationPlace(models.Model):
         verbose_name = _("place in the rotation")
         verbose_name_plural = _("rotation of the chair")
         constraints = [
-            models.UniqueConstraint(
-                fields=["committee", "position"], name="rotation_position_once"
-            ),
-            models.UniqueConstraint(
-                fields=["committee", "seat"], name="rotation_seat_once"
-            ),
+            models.UniqueConstraint(fields=["committee", "position"], name="rotation_position_once"),
+            models.UniqueConstraint(fields=["committee", "seat"], name="rotation_seat_once"),
         ]
 
     def __str__(self) -> str:

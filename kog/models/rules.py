@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,41 +18,25 @@ class Rules(models.Model):
         verbose_name=_("committee"),
     )
     valid_from = models.DateField(_("valid from"))
-    notice_days = models.PositiveSmallIntegerField(
-        _("notice period in days"), default=21
-    )
-    item_deadline_days = models.PositiveSmallIntegerField(
-        _("items are handed in, days before"), default=28
-    )
-    quorum_min = models.PositiveSmallIntegerField(
-        _("quorum: at least this many votes"), default=3
-    )
+    notice_days = models.PositiveSmallIntegerField(_("notice period in days"), default=21)
+    item_deadline_days = models.PositiveSmallIntegerField(_("items are handed in, days before"), default=28)
+    quorum_min = models.PositiveSmallIntegerField(_("quorum: at least this many votes"), default=3)
     quorum_share = models.PositiveSmallIntegerField(
-        _("quorum: more than this share of the votes, in percent"), default=50
+        _("quorum: more than this share of the votes, in percent"), default=50, validators=[MaxValueValidator(100)]
     )
-    majority = models.CharField(
-        _("majority"), max_length=12, choices=Majority, default=Majority.CONSENSUS
-    )
+    majority = models.CharField(_("majority"), max_length=12, choices=Majority, default=Majority.CONSENSUS)
     tie_rule = models.CharField(
         _("when votes are equal"),
         max_length=10,
         choices=TieRule,
         default=TieRule.REJECTED,
     )
-    minutes_days = models.PositiveSmallIntegerField(
-        _("protocol within days"), default=28
-    )
-    objection_days = models.PositiveSmallIntegerField(
-        _("objections within days"), default=14
-    )
-    circular_working_days = models.PositiveSmallIntegerField(
-        _("circular procedure, working days"), default=10
-    )
-    silence_is_consent = models.BooleanField(
-        _("silence counts as consent"), default=False
-    )
+    minutes_days = models.PositiveSmallIntegerField(_("protocol within days"), default=28)
+    objection_days = models.PositiveSmallIntegerField(_("objections within days"), default=14)
+    circular_working_days = models.PositiveSmallIntegerField(_("circular procedure, working days"), default=10)
+    silence_is_consent = models.BooleanField(_("silence counts as consent"), default=False)
     call_share = models.PositiveSmallIntegerField(
-        _("share that may demand a meeting, in percent"), default=33
+        _("share that may demand a meeting, in percent"), default=33, validators=[MaxValueValidator(100)]
     )
     full_form = models.BooleanField(
         _("full form"),

@@ -28,9 +28,7 @@ class Seat(models.Model):
         blank=True,
         help_text=_("Only where one house has several seats."),
     )
-    function = models.CharField(
-        _("function"), max_length=20, choices=SeatFunction, default=SeatFunction.MEMBER
-    )
+    function = models.CharField(_("function"), max_length=20, choices=SeatFunction, default=SeatFunction.MEMBER)
     has_vote = models.BooleanField(_("has a vote"), default=True)
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
@@ -52,25 +50,15 @@ class Seat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.institution} ({self.label})"
-            if self.label
-            else str(self.institution)
-        )
+        return f"{self.institution} ({self.label})" if self.label else str(self.institution)
 
 
 class Occupancy(models.Model):
     """A person on a seat, as holder or deputy, from one day to another."""
 
-    seat = models.ForeignKey(
-        "kog.Seat", models.PROTECT, related_name="occupancies", verbose_name=_("seat")
-    )
-    person = models.ForeignKey(
-        "kog.User", models.PROTECT, related_name="occupancies", verbose_name=_("person")
-    )
-    role = models.CharField(
-        _("role"), max_length=10, choices=OccupancyRole, default=OccupancyRole.HOLDER
-    )
+    seat = models.ForeignKey("kog.Seat", models.PROTECT, related_name="occupancies", verbose_name=_("seat"))
+    person = models.ForeignKey("kog.User", models.PROTECT, related_name="occupancies", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=10, choices=OccupancyRole, default=OccupancyRole.HOLDER)
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
 

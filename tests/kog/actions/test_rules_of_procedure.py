@@ -72,3 +72,11 @@ def test_unknown_setting_is_a_mistake_of_the_caller(board, secretary):
 def test_a_group_without_rules_has_the_light_form(board, group):
     assert rules_on(group).full_form is False
     assert rules_on(board).full_form is True
+
+
+def test_share_beyond_everything_is_refused(board, secretary):
+    with pytest.raises(NotPossibleNow) as refusal:
+        set_rules(board, valid_from=FIRST, quorum_share=101, by=secretary)
+
+    assert refusal.value.code == "not_valid"
+    assert not Rules.objects.exists()
