@@ -18,6 +18,8 @@ def item(running):
 def test_assignment_has_number_lead_partners_and_review(
     item, running, planned, afa, ihk, board_member, secretary, last_entry, mails
 ):
+    mails()
+
     assignment = assigning.assign(item, Order(afa, " Austausch ", " Text ", partners=[ihk, afa]), by=secretary)
 
     assert (assignment.number, assignment.slug) == ("KOG 2026-1/01", "kog-2026-1-01")
