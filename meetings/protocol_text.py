@@ -107,7 +107,7 @@ def _part(item: AgendaItem, reviews: list[Review]) -> Part:
 
 def _approval(item: AgendaItem) -> str:
     words = {"meeting": item.protocol.meeting.designation}
-    if item.outcome == Outcome.RESOLVED:
+    if item.protocol.approved_in_id == item.meeting_id:
         return _("The protocol of %(meeting)s is approved.") % words
     return _("The protocol of %(meeting)s was not approved yet.") % words
 
