@@ -21,7 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="one round, then end")
         parser.add_argument("--pause", type=float, default=2.0, help="seconds between two rounds without work")
 
-    def handle(self, *, once: bool, pause: float, **_options: object) -> None:
+    def handle(self, *, once: bool, pause: float, verbosity: int, **_options: object) -> None:
+        self.quiet = verbosity == 0
         self.stop = threading.Event()
         self.next_run = {job.command: 0.0 for job in periodic.jobs()}
         if once:
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             # A database that is away for a minute must not end the worker.
             log.exception("the mails could not be looked through")
             return False
-        if sent or failed:
+        if (sent or failed) and not self.quiet:
             self.stdout.write(f"{sent} sent, {failed} postponed")
         return bool(sent)
 

@@ -23,7 +23,7 @@ def no_jobs(monkeypatch):
 @pytest.fixture
 def worker(no_jobs):
     command = Command(stdout=open(os.devnull, "w"))  # noqa: SIM115 -- closed below
-    command.stop, command.next_run = threading.Event(), {}
+    command.stop, command.next_run, command.quiet = threading.Event(), {}, True
     yield command
     command.stdout._out.close()
 
