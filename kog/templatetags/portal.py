@@ -53,7 +53,7 @@ def clock(value: dt.time | dt.datetime | None) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, dt.datetime):
-        value = _local(value).time()  # type: ignore[attr-defined] -- a datetime stays one
+        return date_format(_local(value), "TIME_FORMAT")
     return time_format(value, "TIME_FORMAT")
 
 
