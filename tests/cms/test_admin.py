@@ -158,3 +158,16 @@ def test_secretary_begins_a_translation(client_of, secretary, board_member):
 
     assert before == 1
     assert StartPage.objects.filter(locale=english).count() == 1
+
+
+def test_start_page_is_not_deleted(client_of, secretary):
+    page = start_page()
+    child = news_index()
+    client = client_of(secretary)
+
+    client.post(reverse("wagtailadmin_pages:delete", args=[child.pk]))
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    client.post(f"{bulk}?id={page.pk}")
+
+    assert list(Page.objects.filter(depth__gt=1)) == [page.page_ptr]
