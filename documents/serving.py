@@ -74,7 +74,7 @@ def _handed_over(request: HttpRequest, document: Document) -> HttpResponseBase:
 
 def _protected(response: HttpResponseBase, document: Document) -> HttpResponseBase:
     response["Content-Type"] = content_type(document)
-    response["Content-Disposition"] = content_disposition_header(not is_shown(document), document.filename)
+    response["Content-Disposition"] = content_disposition_header(not is_shown(document), document.filename) or "inline"
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
