@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Collection
 
 from documents import naming, readers
@@ -108,8 +108,8 @@ def subfolders(user: Person, folder: Folder) -> QuerySet[Folder]:
 
 def top_folders(user: Person) -> QuerySet[Folder]:
     """The network's folder first, then one per committee in the committees' order, with the committee."""
-    order = ["committee__position", "sort_key", "pk"]
-    return folders_visible_to(user).top().select_related("committee").order_by(*order)
+    position = F("committee__position").asc(nulls_first=True)
+    return folders_visible_to(user).top().select_related("committee").order_by(position, "sort_key", "pk")
 
 
 def files_in(user: Person, folder: Folder) -> QuerySet[Document]:

@@ -110,7 +110,7 @@ def test_rename_changes_the_name_and_keeps_the_extension(drive, secretary):
         "Neuer Name.pdf",
         "group.pdf",
     )
-    assert (document.sort_key, document.name_key) == ("neuer name.pdf", "neuer name.pdf")
+    assert (document.sort_key, document.name_key) == ("neuer name", "neuer name.pdf")
     assert steps(document) == [Step.RENAME, Step.FILE]
 
 
