@@ -15,6 +15,7 @@ from kog.queries import rules_on
 from meetings import mails
 from meetings.actions.carrying import TAIL, next_position
 from meetings.actions.locking import lock_committee, lock_item, lock_meeting, require_not_over, require_open
+from meetings.actions.papers import seal_papers
 from meetings.enums import ItemKind, ItemState, Outcome, Standing
 from meetings.models import AgendaComment, AgendaItem, Matter, Meeting
 
@@ -99,6 +100,8 @@ def change_item(item: AgendaItem, content: dict[str, Any], *, by: User, late_rea
     _write_content(item, content)
     _mark_late(item, item.meeting, late_reason)
     item.save()
+    if item.confidential:
+        seal_papers(item, by=by)
     history.record(item, "item_changed", by=by, title=item.title)
     return item
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from documents.actions import filing
+from documents.enums import OnDuplicate
 from documents.models import Document
 from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
 from meetings.actions.locking import lock_assignment
+from meetings.actions.papers import folder_of
 from meetings.enums import Progress
 from meetings.models import Assignment, StatusReport
 
@@ -46,3 +50,17 @@ def report(
     assignment.save(update_fields=["progress"])
     history.record(assignment, "reported", by=by, progress=progress)
     return row
+
+
+def report_with_files(assignment: Assignment, *, progress: str, text: str, files: Sequence[File], by: User) -> None:
+    """Report, and file the results with the meeting that set the assignment. Files are stored before anything is
+    locked; a report that is refused leaves none behind.
+    """
+    if not assignment.is_open or not text.strip():
+        report(assignment, progress=progress, text=text, by=by)  # refuses with its sentence
+    folder = folder_of(assignment.set_in, by=by) if files else None
+    secret = assignment.item.confidential
+    filed = [
+        filing.file(folder, one, confidential=secret, on_duplicate=OnDuplicate.NUMBER, by=by) for one in files
+    ]
+    report(assignment, progress=progress, text=text, by=by, documents=filed)

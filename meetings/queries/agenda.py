@@ -71,3 +71,26 @@ def own_suggestions(committee: Committee, user: User) -> QuerySet[AgendaItem]:
     """What the person suggested to this committee, with the answers, latest first."""
     rows = AgendaItem.objects.filter(committee=committee, suggested_by=user, carried_from=None)
     return rows.select_related("meeting", "suggested_from").order_by("-pk")
+
+
+def item_page(item: AgendaItem, user: User) -> dict[str, object]:
+    """What the page of one item shows: its number, papers, sub-items, guests and results."""
+    label, children = "", []
+    if item.meeting:
+        items = agenda_of(item.meeting, user)
+        known = {one.pk: one for one in items}
+        label = known[item.pk].label if item.pk in known else ""
+        children = [one for one in items if one.parent_id == item.pk]
+    return {
+        "item": item,
+        "label": label,
+        "children": children,
+        "papers": list(item.papers.select_related("document")),
+        "guests": list(item.guests.select_related("person")),
+        "resolutions": list(item.resolutions.all()),
+        "assignments": list(
+            visibility.assignments_visible_to(user)
+            .filter(item=item)
+            .select_related("lead_institution", "lead_committee", "due_meeting", "closed_in")
+        ),
+    }

@@ -71,3 +71,8 @@ def seats_of(user: User) -> set[int]:
 def own_rows(rows: list[Participation], user: User) -> list[Participation]:
     mine = seats_of(user)
     return [row for row in rows if row.seat_id in mine]
+
+
+def possible_minute_takers() -> QuerySet[User]:
+    """Whoever works in the network: minutes need not be taken by a member."""
+    return User.objects.filter(is_active=True).select_related("institution")

@@ -113,3 +113,9 @@ def groups_that_may_raise(user: User) -> list[Committee]:
     if who.is_secretary(user):
         return list(groups)
     return list(groups.filter(pk__in=who.leads(user))) if who.leads(user) else []
+
+
+def groups_below_led_by(user: User, committee: Committee) -> QuerySet[Committee]:
+    """Groups set up by this committee for which the person may speak."""
+    below = committee.children.all()
+    return below if who.is_secretary(user) else below.filter(pk__in=who.leads(user))

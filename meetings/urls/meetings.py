@@ -1,17 +1,13 @@
-from django.http import HttpResponse
 from django.urls import path
 
-
-def soon(request, **kwargs):
-    return HttpResponse("soon")
-
+from meetings.views import browsing, desk, meeting, participation, planning
 
 urlpatterns = [
-    path("sitzungen/", soon, name="meeting_list"),
-    path("sitzungen/<slug:slug>/", soon, name="meeting"),
-    path("sitzungen/<slug:slug>/tagesordnung/", soon, name="agenda"),
-    path("gremien/<slug:key>/themen/", soon, name="pool"),
-    path("auftraege/", soon, name="assignment_list"),
-    path("auftraege/<slug:slug>/", soon, name="assignment"),
-    path("vorgaenge/<slug:slug>/", soon, name="matter"),
+    path("geschaeftsstelle/", desk.desk, name="desk"),
+    path("sitzungen/", browsing.meeting_list, name="meeting_list"),
+    path("sitzungen/planen/", planning.plan, name="plan"),
+    path("sitzungen/<slug:slug>/", meeting.meeting, name="meeting"),
+    path("sitzungen/<slug:slug>/teilnahme/", participation.participation, name="participation"),
+    path("sitzungen/<slug:slug>/teilnahme/protokollfuehrung/", participation.minute_taker, name="minute_taker"),
+    path("sitzungen/<slug:slug>/teilnahme/<int:pk>/", participation.answer, name="answer"),
 ]

@@ -1,0 +1,74 @@
+"""What is to be read for an item: documents are attached to it; a file that is uploaded goes to the meeting's folder."""
+
+from collections.abc import Sequence
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from documents.actions import filing
+from documents.enums import OnDuplicate
+from documents.models import Document, Folder
+from kog import history
+from kog.exceptions import NotPossibleNow
+from kog.models import User
+from meetings.actions.locking import lock_item, require_not_over
+from meetings.enums import PaperKind
+from meetings.models import AgendaItem, Meeting, Paper
+
+
+def folder_of(meeting: Meeting, *, by: User | None) -> Folder:
+    """The folder of a meeting below its committee's; created when it is not there yet."""
+    parent = filing.folder_for(meeting.committee, by=by)
+    return filing.folder(parent=parent, name=meeting.designation, key=f"meeting:{meeting.slug}", by=by)
+
+
+@transaction.atomic
+def attach_paper(item: AgendaItem, document: Document, *, by: User, kind: str = PaperKind.PAPER) -> Paper:
+    """Attach a document to an item, once. After the release it counts as late. A confidential item makes its papers
+    confidential. Refused when the meeting is over, or for a document of another committee.
+    """
+    item = lock_item(item)
+    if item.meeting:
+        require_not_over(item.meeting)
+    folder = document.folder
+    if folder is None or folder.committee_id not in (None, item.committee_id):
+        raise NotPossibleNow("foreign_document", _("This file lies with another committee. Please upload it here."))
+    known = item.papers.filter(document=document).first()
+    if known:
+        return known
+    if item.confidential and not document.confidential:
+        document = filing.mark_confidential(document, confidential=True, by=by)
+    last = item.papers.aggregate(last=Max("position"))["last"]
+    paper = Paper.objects.create(
+        item=item,
+        document=document,
+        kind=kind,
+        late=bool(item.meeting and item.meeting.released_at),
+        position=0 if last is None else last + 1,
+    )
+    history.record(item, "paper_attached", by=by, paper=document.title, late=paper.late)
+    return paper
+
+
+def file_papers(item: AgendaItem, uploads: Sequence[File], *, by: User, kind: str = PaperKind.PAPER) -> list[Paper]:
+    """File uploads and attach them. Bytes are stored before the committee is locked; a name that is taken is numbered."""
+    if item.meeting:
+        require_not_over(item.meeting)
+    folder = folder_of(item.meeting, by=by) if item.meeting else filing.folder_for(item.committee, by=by)
+    return [
+        attach_paper(
+            item,
+            filing.file(folder, one, confidential=item.confidential, on_duplicate=OnDuplicate.NUMBER, by=by),
+            by=by,
+            kind=kind,
+        )
+        for one in uploads
+    ]
+
+
+def seal_papers(item: AgendaItem, *, by: User) -> None:
+    """The papers of an item that became confidential become so, too. What opens is opened by hand."""
+    for paper in item.papers.select_related("document").filter(document__confidential=False):
+        filing.mark_confidential(paper.document, confidential=True, by=by)

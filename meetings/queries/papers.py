@@ -1,0 +1,71 @@
+"""Documents that may be attached, where documents are used, and who reads them through an item."""
+
+from collections import defaultdict
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.models import Document
+from documents.queries import documents_visible_to
+from documents.usage import Use
+from kog import rules as who
+from kog.models import User
+from meetings.models import AgendaItem, Assignment, Paper, StatusReport
+from meetings.queries import visibility
+from meetings.queries.numbering import numbered
+
+
+def attachable(item: AgendaItem, user: User) -> QuerySet[Document]:
+    """Files in the folders of the item's committee that the person may read, newest first."""
+    files = documents_visible_to(user).filter(collection__folder__committee=item.committee_id)
+    return files.exclude(papers__item=item).order_by("-created_at", "-pk")
+
+
+def uses(user: User | None, ids: list[int]) -> dict[int, list[Use]]:
+    """On which items and in which reports files are used, as far as the person may know of it."""
+    found: dict[int, list[Use]] = defaultdict(list)
+    papers = Paper.objects.filter(document__in=ids).select_related("item__meeting", "item__committee")
+    if user is not None:
+        papers = papers.filter(item__in=visibility.items_visible_to(user).values("pk"))
+    papers = list(papers)
+    labels = _labels({paper.item.meeting_id for paper in papers if paper.item.meeting_id})
+    for paper in papers:
+        found[paper.document_id].append(Use(_place(paper.item, labels), paper.item.get_absolute_url()))
+    through = StatusReport.documents.through.objects.filter(document__in=ids)
+    if user is not None:
+        seen = visibility.assignments_visible_to(user).values("pk")
+        through = through.filter(statusreport__assignment__in=seen)
+    for row in through.select_related("statusreport__assignment"):
+        assignment = row.statusreport.assignment
+        label = _("Status report on %(number)s") % {"number": assignment.number}
+        found[row.document_id].append(Use(label, assignment.get_absolute_url()))
+    return dict(found)
+
+
+def _labels(meetings: set[int]) -> dict[int, str]:
+    """The number of every item of these meetings, as on the full agenda."""
+    by_meeting: dict[int, list[AgendaItem]] = defaultdict(list)
+    for item in AgendaItem.objects.accepted().filter(meeting__in=meetings).only("pk", "parent", "position", "meeting"):
+        by_meeting[item.meeting_id].append(item)
+    return {item.pk: item.label for items in by_meeting.values() for item in numbered(items)}
+
+
+def _place(item: AgendaItem, labels: dict[int, str]) -> str:
+    if item.meeting is None:
+        return _("Topic pool of %(committee)s") % {"committee": item.committee}
+    if item.pk in labels:
+        return _("Item %(number)s, %(meeting)s") % {"number": labels[item.pk], "meeting": item.meeting}
+    return str(item.meeting)
+
+
+def opened_to(user: User) -> Q | None:
+    """Papers of the items to which the person is a guest, and reports on assignments of the own houses."""
+    if who.is_secretary(user):
+        return None
+    guest = Paper.objects.filter(item__guests__person=user, item__guests__until__gte=timezone.localdate())
+    mine = Assignment.objects.filter(
+        Q(lead_institution__in=who.speaks_for(user)) | Q(lead_committee__in=who.member_of(user))
+    )
+    reports = StatusReport.documents.through.objects.filter(statusreport__assignment__in=mine.values("pk"))
+    return Q(pk__in=guest.values("document")) | Q(pk__in=reports.values("document"))
