@@ -52,9 +52,9 @@ def fields_of(entry: Entry, page_type: type[Page], today: dt.date) -> Entry:
     if "days_ago" in entry:
         fields["date"] = today - dt.timedelta(days=entry["days_ago"])
     if page_type is models.LegalPage:
-        fields |= {"kind": entry["legal_kind"], "checked_on": today}
+        fields["kind"] = entry["legal_kind"]  # nobody has checked it yet: it has gaps to be filled
     if page_type is models.AccessibilityStatementPage:
-        fields |= {"prepared_on": today, "reviewed_on": today}
+        fields["prepared_on"] = today
     return fields
 
 
