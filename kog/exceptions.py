@@ -9,9 +9,7 @@ class NotPossibleNow(Exception):
     `missing` lists single sentences when there is more than one thing to be mended.
     """
 
-    def __init__(
-        self, code: str, sentence: str | Promise, *, missing: list[str] | None = None
-    ) -> None:
+    def __init__(self, code: str, sentence: str | Promise, *, missing: list[str] | None = None) -> None:
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence

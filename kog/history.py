@@ -8,19 +8,14 @@ from django.db import models
 from kog.models import HistoryEntry, User
 
 
-def record(
-    subject: models.Model, verb: str, *, by: User | None, **facts: Any
-) -> HistoryEntry:
+def record(subject: models.Model, verb: str, *, by: User | None, **facts: Any) -> HistoryEntry:
     """Write that `by` did `verb` to `subject`. Facts are small values that JSON can hold; dates become text."""
     return HistoryEntry.objects.create(
         subject_type=ContentType.objects.get_for_model(subject),
         subject_id=subject.pk,
         verb=verb,
         by=by,
-        facts={
-            name: value if isinstance(value, int | bool | None) else str(value)
-            for name, value in facts.items()
-        },
+        facts={name: value if isinstance(value, int | bool | None) else str(value) for name, value in facts.items()},
     )
 
 

@@ -17,9 +17,7 @@ ATTRIBUTES = {
 
 def to_html(text: str) -> str:
     """Safe HTML of a Markdown text; raw HTML in it is dropped, links go to http(s) and mailto only."""
-    html = python_markdown.markdown(
-        text or "", extensions=["tables", "sane_lists", "nl2br"], output_format="html"
-    )
+    html = python_markdown.markdown(text or "", extensions=["tables", "sane_lists", "nl2br"], output_format="html")
     return nh3.clean(
         html,
         tags=TAGS,

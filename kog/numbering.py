@@ -8,9 +8,7 @@ from kog.models import Counter
 def next_number(series: str) -> int:
     """The next number of this series. Call it inside the transaction that uses the number."""
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "A number is given only inside a transaction."
-        )
+        raise transaction.TransactionManagementError("A number is given only inside a transaction.")
     Counter.objects.get_or_create(series=series)
     counter = Counter.objects.select_for_update().get(series=series)
     counter.last += 1

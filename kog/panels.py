@@ -30,9 +30,7 @@ class Panel:
 _panels: dict[str, list[Panel]] = defaultdict(list)
 
 
-def register(
-    place: str, template: str, context: PanelFunction, *, order: int = 50
-) -> None:
+def register(place: str, template: str, context: PanelFunction, *, order: int = 50) -> None:
     _panels[place].append(Panel(template, context, order))
 
 

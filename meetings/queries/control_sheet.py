@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from kog.models import User
-from meetings.enums import ReviewResult
+from meetings.enums import AssignmentState, ReviewResult
 from meetings.models import Assignment, Meeting, Review, StatusReport
 from meetings.queries.meetings import previous_held_meeting
 from meetings.queries.visibility import assignments_visible_to
@@ -25,6 +25,11 @@ class Line:
     @property
     def times_extended(self) -> int:
         return len(self.extensions)
+
+    @property
+    def was_moved(self) -> bool:
+        """Continued by an earlier meeting, or moved on from a cancelled one."""
+        return bool(self.extensions or self.deferrals)
 
 
 @dataclass
@@ -62,22 +67,19 @@ def control_sheet(meeting: Meeting, user: User) -> ControlSheet:
     """The sheet of one meeting for one reader, in a constant number of queries."""
     mine = assignments_visible_to(user).filter(committee=meeting.committee_id)
     previous = previous_held_meeting(meeting)
-    reviewed_here = mine.filter(reviews__meeting=meeting)
-    due_here = mine.filter(due_meeting=meeting, state="open")
-    here = [
-        _line(one, meeting)
-        for one in _with_story(mine.filter(pk__in=due_here.values("pk").union(reviewed_here.values("pk"))))
-    ]
-    coming = (
-        mine.open().filter(due_meeting__date__gt=meeting.date).exclude(pk__in=[line.assignment.pk for line in here])
-    )
-    finished = mine.filter(closed_in=previous) if previous else mine.none()
+    here = Q(due_meeting=meeting, state=AssignmentState.OPEN)
+    here |= Q(pk__in=Review.objects.filter(meeting=meeting).values("assignment"))
+    later = Q(state=AssignmentState.OPEN, due_meeting__date__gt=meeting.date)
+    filed_next = Q(closed_in=previous) if previous else Q(pk=None)
+    lines = [_line(one, meeting) for one in _with_story(mine.filter(here | later | filed_next))]
+    on_sheet = [line for line in lines if line.review or line.assignment.due_meeting_id == meeting.pk]
+    rest = [line for line in lines if line not in on_sheet]
     return ControlSheet(
         meeting,
-        due=[line for line in here if not (line.extensions or line.deferrals)],
-        overdue=[line for line in here if line.extensions or line.deferrals],
-        coming=[_line(one, meeting) for one in _with_story(coming)],
-        finished=[_line(one, meeting) for one in _with_story(finished)],
+        due=[line for line in on_sheet if not line.was_moved],
+        overdue=[line for line in on_sheet if line.was_moved],
+        coming=[line for line in rest if line.assignment.is_open],
+        finished=[line for line in rest if not line.assignment.is_open],
         previous=previous,
     )
 
