@@ -23,11 +23,22 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
         "protocol__meeting", "matter", "suggested_from", "carried_to__meeting", "carried_from__meeting"
     )
     items = list(items)
+    _place_among_siblings(items)
     if who.is_secretary(user):
         visible = {item.pk for item in items}
     else:
         visible = set(visibility.items_visible_to(user).filter(meeting=meeting).values_list("pk", flat=True))
     return visible_numbered(items, visible)
+
+
+def _place_among_siblings(items: list[AgendaItem]) -> None:
+    """Each item's `place` among those beside it, and whether it is the first or last: what can still be moved."""
+    beside: dict[int | None, list[AgendaItem]] = {}
+    for item in items:
+        beside.setdefault(item.parent_id, []).append(item)
+    for siblings in beside.values():
+        for place, item in enumerate(siblings):
+            item.place, item.is_first, item.is_last = place, place == 0, place == len(siblings) - 1
 
 
 def minutes_of(items: list[AgendaItem]) -> int:

@@ -42,7 +42,7 @@ class Line:
     end: int
     is_open: bool
     marks: list[Mark] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
+    cells: list[tuple[Meeting, str]] = field(default_factory=list)
     story: str = ""
 
 
@@ -110,7 +110,7 @@ def _line(assignment: Assignment, place: int, columns: list[Column]) -> Line:
             line.marks.append(Mark(at[deferral.from_meeting_id].x, "deferred", _title(deferral.from_meeting, word)))
     if assignment.is_open and assignment.due_meeting_id:
         happened.setdefault(assignment.due_meeting_id, []).append(_("review due"))
-    line.cells = [", ".join(happened.get(column.meeting.pk, [])) for column in columns]
+    line.cells = [(column.meeting, ", ".join(happened.get(column.meeting.pk, []))) for column in columns]
     line.story = _story(assignment)
     return line
 

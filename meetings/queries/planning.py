@@ -35,7 +35,7 @@ def usual_number(committee: Committee, row: Network | None) -> int:
 
 def chairs_ahead(committee: Committee, days: list[dt.date]) -> dict[dt.date, Seat | None]:
     """The seat whose turn each of these new days would be, among the meetings that are planned already."""
-    seats = [place.seat for place in network.rotation_of(committee)]
+    seats = [place.seat for place in committee.rotation.select_related("seat__institution")]
     if not seats:
         lead = Seat.objects.on().filter(committee=committee, function=SeatFunction.LEAD)
         seat = lead.select_related("institution").first()
