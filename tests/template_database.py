@@ -47,6 +47,14 @@ def migrate(database_url: str) -> None:
         pytest.exit(f"The template database could not be migrated:\n{result.stdout}{result.stderr}", 4)
 
 
+def url_of(database: dict[str, str]) -> str:
+    if database["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{database['NAME']}"
+    user, password, host = (quote(database[name], safe="") for name in ("USER", "PASSWORD", "HOST"))
+    password, port = password and f":{password}", database["PORT"] and f":{database['PORT']}"
+    return f"postgres://{user}{password}@{host}{port}/{database['NAME']}"
+
+
 class SqliteTemplate:
     def __init__(self, folder: Path) -> None:
         cache = settings.ROOT / "var" / "test"
@@ -115,11 +123,7 @@ class PostgresTemplate:
     def build(self, cursor) -> None:
         cursor.execute('DROP DATABASE IF EXISTS "kog_unfinished"')
         cursor.execute('CREATE DATABASE "kog_unfinished"')
-        user, host = quote(self.server["USER"], safe=""), quote(self.server["HOST"], safe="")
-        if self.server["PASSWORD"]:
-            user += ":" + quote(self.server["PASSWORD"], safe="")
-        port = f":{self.server['PORT']}" if self.server["PORT"] else ""
-        migrate(f"postgres://{user}@{host}{port}/kog_unfinished")
+        migrate(url_of(self.server | {"NAME": "kog_unfinished"}))
         cursor.execute(f'ALTER DATABASE "kog_unfinished" RENAME TO "{self.template}"')
 
     def use(self) -> None:
@@ -150,3 +154,9 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
         yield
     with django_db_blocker.unblock():
         database.drop()
+
+
+@pytest.fixture
+def database_url(transactional_db) -> str:
+    """For a process of its own that works on the database of this test."""
+    return url_of(connection.settings_dict)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from documents.actions import filing
 from tests.documents.test_rules import READS
 from tests.factories.cast import CAST
-from tests.factories.documents import PDF, filed
+from tests.factories.documents import PDF, filed, upload
 
 SECRET = "board_secret"
 
@@ -64,6 +64,8 @@ def test_no_list_and_no_search_names_a_file_that_is_not_for_this_person(name, ca
 def test_the_admin_shows_and_hands_out_only_what_the_person_reads(administrator, client_of, drive):
     client = client_of(administrator)
     secret = drive.documents[SECRET]
+    for document in drive.documents.values():
+        document.save()  # once more, for Wagtail's search index
 
     chooser = client.get(reverse("wagtaildocs_chooser:choose")).content.decode()
     found = client.get(reverse("wagtaildocs_chooser:choose_results"), {"q": "secret"}).content.decode()
@@ -80,7 +82,7 @@ def test_the_admin_shows_and_hands_out_only_what_the_person_reads(administrator,
 
 def test_the_secretariat_chooses_files_in_the_admin(secretary, client_of, drive):
     client = client_of(secretary)
-    document = drive.documents["public"]
+    document = filing.file(drive.folders["public"], upload("public-flyer.pdf"), by=secretary)
 
     found = client.get(reverse("wagtaildocs_chooser:choose_results"), {"q": "public"}).content.decode()
     chosen = client.get(reverse("wagtaildocs_chooser:chosen", args=[document.pk])).json()

@@ -1,6 +1,8 @@
 """Folders and files for tests, made by the actions that make them in life, with their collections and keys."""
 
 from django.core.files.base import ContentFile
+from django.db.models.signals import post_save
+from factory.django import mute_signals
 
 from documents.actions import filing
 from documents.enums import OnDuplicate
@@ -22,5 +24,7 @@ def filed(
     confidential: bool = False,
     by: User | None = None,
 ) -> Document:
-    """A file in a folder; a name that is taken gets a number."""
-    return filing.file(folder, upload(name, content), confidential=confidential, on_duplicate=OnDuplicate.NUMBER, by=by)
+    """A file in a folder; a name that is taken gets a number. Not in Wagtail's search index, which takes longest."""
+    facts = {"confidential": confidential, "on_duplicate": OnDuplicate.NUMBER, "by": by}
+    with mute_signals(post_save):
+        return filing.file(folder, upload(name, content), **facts)

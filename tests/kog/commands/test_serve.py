@@ -1,5 +1,4 @@
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -10,7 +9,6 @@ import urllib.request
 import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from kog import demo
 from kog.management.commands.serve import Command
@@ -45,12 +43,9 @@ def test_demo_is_there_only_with_every_account(db):
     assert command.demo_is_there()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="copies a database file")
-def test_serve_answers_and_takes_everything_down_again(transactional_db, tmp_path, free_port):
-    connection.close()
-    shutil.copyfile(connection.settings_dict["NAME"], tmp_path / "kog.sqlite3")
-    environment = {**os.environ, "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kog.settings.development"}
-    environment.pop("DATABASE_URL", None)
+def test_serve_answers_and_takes_everything_down_again(database_url, tmp_path, free_port):
+    own = {"DATABASE_URL": database_url, "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kog.settings.development"}
+    environment = os.environ | own
     command = [sys.executable, "manage.py", "serve", "--without-demo", "--port", str(free_port)]
 
     with subprocess.Popen(command, cwd=project.ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
