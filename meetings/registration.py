@@ -1,9 +1,15 @@
 """What meetings give to the apps below: permissions, and later panels, loaders and readers."""
 
+from documents.readers import register_reader
+from documents.usage import register_usage
 from kog import loading
 
-from . import demo, rules  # noqa: F401 -- permissions are registered by being imported
+from . import demo, panels, rules  # noqa: F401 -- permissions are registered by being imported
 from .actions.loading_history import load_history
+from .queries import papers
 
 loading.register_loader(load_history)
 loading.register_demo(demo.tell, order=30)
+panels.register()
+register_usage(papers.uses)
+register_reader(papers.opened_to)
