@@ -98,7 +98,7 @@ class RulesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"valid_from": timezone.localdate(), "basis": ""}
+        self.initial.update({"valid_from": timezone.localdate(), "basis": ""})
 
     def clean_quorum_share(self) -> int:
         return self._percentage("quorum_share")

@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from kog import history, loading, network_checks
 from kog.actions.appointing import appoint_office, occupy
@@ -21,6 +22,7 @@ from kog.models import Committee, Institution, Network, Seat, User
 
 FILE = settings.ROOT / "assets" / "networks" / "leipzig.toml"
 PASSWORD = "koordinieren-in-leipzig"  # noqa: S105 -- everybody may know it: these accounts are for looking around
+NOUNS = [gettext_noop("people"), gettext_noop("seats taken"), gettext_noop("offices")]
 DOMAIN = "kog.example"
 VACANT_ON_BOARD = {"lasub", "hwk"}  # so that the warnings have something to warn of
 VACANT_IN_GROUPS = {("sprache", "bsz"), ("ausbildung-arbeit", "studentenwerk")}

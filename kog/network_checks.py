@@ -1,6 +1,7 @@
 """What the tables of a network file must say together: no key twice, no reference into nothing, no circle."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from kog.enums import CommitteeKind
 from kog.exceptions import LoadError
 from kog.network_file import BOARD, GroupTable, InstitutionTable, NetworkFile, parse
+
+Table = TypeVar("Table", GroupTable, InstitutionTable)
 
 
 def read(text: str) -> NetworkFile:
@@ -26,6 +29,21 @@ def board_key(file: NetworkFile) -> str:
 
 def committee_short_name(group: GroupTable) -> str:
     return group.short_name or group.name
+
+
+def parents_first(tables: tuple[Table, ...]) -> list[Table]:
+    """In the order of the file, but nothing before what it belongs to."""
+    by_key = {table.key: table for table in tables}
+    ordered: dict[str, Table] = {}
+
+    def place(table: Table) -> None:
+        if table.parent in by_key:
+            place(by_key[table.parent])
+        ordered.setdefault(table.key, table)
+
+    for table in tables:
+        place(table)
+    return list(ordered.values())
 
 
 def _unique(file: NetworkFile) -> None:

@@ -269,4 +269,4 @@ def fits(wanted: object, given: object) -> bool:
         return type(given) is int and given >= 0
     if wanted is dt.date:
         return type(given) is dt.date  # a moment with a clock is not a day
-    return isinstance(given, wanted)  # type: ignore[arg-type] -- what is left is bool
+    return isinstance(given, wanted)  # type: ignore[arg-type]  # -- what is left is bool

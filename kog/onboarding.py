@@ -16,9 +16,11 @@ class Step:
     url: str = ""
 
 
-def steps(person: User, occupancies: list[Occupancy]) -> list[Step]:
-    card = reverse("kog:change_card", args=[person.pk]) if occupancies else ""
-    return [
+def steps_of(person: User, occupancies: list[Occupancy]) -> list[Step]:
+    """Who works in an office has no seat to look for."""
+    in_network = person.has_perm("kog.view_network")
+    card = reverse("kog:change_card", args=[person.pk]) if in_network else ""
+    steps = [
         Step(
             _("Confirm the rules of cooperation"),
             _("They say how we deal with papers, with confidence and with one another."),
@@ -37,10 +39,14 @@ def steps(person: User, occupancies: list[Occupancy]) -> list[Step]:
             done=bool(person.phone and person.responsibilities),
             url=card,
         ),
-        Step(
-            _("Know your seat"),
-            _("The secretariat enters seats; if yours is missing, please tell it."),
-            done=bool(occupancies),
-            url="#sitze" if occupancies else "",
-        ),
     ]
+    if occupancies or not in_network:
+        steps.append(
+            Step(
+                _("Know your seat"),
+                _("The secretariat enters seats; if yours is missing, please tell it."),
+                done=bool(occupancies),
+                url="#sitze" if occupancies else "",
+            )
+        )
+    return steps

@@ -6,7 +6,6 @@ A house that is no longer listed loses its seat today, if an earlier load gave i
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -20,14 +19,13 @@ from kog.enums import Cadence, CommitteeKind, SeatFunction
 from kog.exceptions import LoadError, NotPossibleNow
 from kog.loading import Counts
 from kog.models import Committee, Field, HistoryEntry, Institution, Level, Network, Rules, Seat, User
-from kog.network_checks import board_key, committee_short_name
-from kog.network_file import BOARD, BoardTable, GroupTable, InstitutionTable, NetworkFile, RulesTable
+from kog.network_checks import board_key, committee_short_name, parents_first
+from kog.network_file import BOARD, BoardTable, GroupTable, NetworkFile, RulesTable
 
 from .appointing import change_seat, end_seat, open_seat
 from .rotating import set_rotation
 from .rules_of_procedure import SETTINGS, set_rules
 
-Table = TypeVar("Table", GroupTable, InstitutionTable)
 LOADED = "seat_loaded"
 NOUNS = [
     gettext_noop("networks"),
@@ -92,7 +90,7 @@ class _Load:
             self.fields[name] = field
 
     def institutions(self) -> None:
-        for table in _parents_first(self.file.institution):
+        for table in parents_first(self.file.institution):
             house = Institution.objects.filter(key=table.key).first() or Institution(key=table.key)
             place = f'institution "{table.key}"'
             said = {name: getattr(table, name) for name in ("name", "short_name", "tasks", "website", "email", "phone")}
@@ -120,7 +118,8 @@ class _Load:
         table = self.file.board
         board = queries.board() or Committee(key=board_key(self.file), kind=CommitteeKind.BOARD)
         cadence = table.cadence or BY_NUMBER.get(self.file.network.sittings_a_year or 3, Cadence.ON_DEMAND)
-        facts = {"name": table.name, "short_name": table.short_name, "cadence": cadence, "aim": table.mandate}
+        aim = table.mandate or self.file.network.purpose
+        facts = {"name": table.name, "short_name": table.short_name, "cadence": cadence, "aim": aim}
         self.committee(BOARD, board, table, "board", facts | {"position": 0})
         self.committees[board_key(self.file)] = board
         seated = {house.key: SeatFunction.MEMBER for house in self.file.institution if house.board}
@@ -129,7 +128,7 @@ class _Load:
 
     def groups(self) -> None:
         positions = {table.key: position for position, table in enumerate(self.file.group, start=1)}
-        for table in _parents_first(self.file.group):
+        for table in parents_first(self.file.group):
             place = f'group "{table.key}"'
             group = Committee.objects.filter(key=table.key).first() or Committee(key=table.key)
             if group.is_board:
@@ -290,21 +289,6 @@ class _Load:
             return step()
         except NotPossibleNow as refusal:
             raise LoadError(place, str(refusal))
-
-
-def _parents_first(tables: tuple[Table, ...]) -> list[Table]:
-    """In the order of the file, but nothing before what it belongs to."""
-    by_key = {table.key: table for table in tables}
-    ordered: dict[str, Table] = {}
-
-    def place(table: Table) -> None:
-        if table.parent in by_key:
-            place(by_key[table.parent])
-        ordered.setdefault(table.key, table)
-
-    for table in tables:
-        place(table)
-    return list(ordered.values())
 
 
 def _slug(name: str, position: int) -> str:

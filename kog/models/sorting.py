@@ -18,7 +18,7 @@ def folded(text: str) -> str:
 
 
 def sort_name(column: str = "name") -> models.GeneratedField:
-    expression = F(column)
+    expression: F | Replace = F(column)
     for letter, plain in PAIRS:
         expression = Replace(expression, Value(letter), Value(plain))
     return models.GeneratedField(

@@ -17,3 +17,14 @@ def people_of(seat: Seat, role: str) -> SafeString:
         '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>',
         ((held.person.get_absolute_url(), held.person.name) for held in seat.occupied if held.role == role),
     )
+
+
+@register.inclusion_tag("kog/_fact.html")
+def fact(term: str, value: object, url: str = "") -> dict[str, object]:
+    """One line of a description list: a term and what is known of it, as a link where there is an address."""
+    return {"term": term, "value": value, "url": url}
+
+
+@register.filter
+def mailto(address: str) -> str:
+    return f"mailto:{address}" if address else ""

@@ -19,7 +19,7 @@ def onboarding(request: HttpRequest) -> HttpResponse:
     page = {
         "occupancies": occupancies,
         "who_is_who": queries.seats_by_committee(committees),
-        "steps": first_steps.steps(request.user, occupancies),
+        "steps": first_steps.steps_of(request.user, occupancies),
         "contacts": queries.secretaries(),
         "panels": panels.rendered("onboarding", request, request.user),
     }
