@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('network', 'Folder of the network'), ('committee', 'Folder of a committee'), ('meeting', 'Folder of a meeting'), ('public', 'Files of the public pages'), ('plain', 'Folder')], default='plain', max_length=20, verbose_name='kind')),
                 ('key', models.CharField(blank=True, max_length=120, null=True, unique=True)),
                 ('open_for_members', models.BooleanField(default=False, verbose_name='members may upload')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='folder created on')),
                 ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='removed')),
                 ('collection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='folder', to='wagtailcore.collection', verbose_name='collection')),
                 ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='folders', to='kog.committee', verbose_name='committee')),
