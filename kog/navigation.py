@@ -29,8 +29,8 @@ MAIN = (
     Entry(_("Meetings"), "meetings:meeting_list"),
     Entry(_("Assignments"), "meetings:assignment_list"),
     Entry(_("Matters"), "meetings:matter_list"),
-    Entry(_("Committees"), "kog:committee_list"),
-    Entry(_("Directory"), "kog:directory"),
+    Entry(_("Committees"), "kog:committee_list", permission="kog.view_network"),
+    Entry(_("Directory"), "kog:directory", permission="kog.view_network"),
     Entry(_("Drive"), "documents:drive"),
     Entry(_("Getting started"), "kog:onboarding"),
 )
