@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from meetings.actions import chairing, convening
+from meetings.actions import chairing, conducting, convening
 from meetings.models import Meeting
 from tests.factories.kog import RotationPlaceFactory, SeatFactory
 from tests.factories.meetings import MeetingFactory
@@ -99,3 +99,13 @@ def test_swap_after_the_beginning_is_refused(network, board, rotation, secretary
 
     with refused("meeting_not_open"):
         chairing.swap_chair(meeting, rotation[1], reason="x", by=secretary)
+
+
+def test_a_meeting_held_out_of_order_takes_nobody_elses_turn(year, rotation, board, secretary):
+    conducting.open_meeting(year[1], by=secretary)
+
+    later = MeetingFactory(committee=board, by=secretary, date=dt.date(2026, 12, 7))
+
+    year[0].refresh_from_db()
+    assert (year[0].turn, year[0].chair_seat) == (0, rotation[0])
+    assert (later.turn, later.chair_seat) == (3, rotation[0])
