@@ -1,7 +1,8 @@
 """Whose turn it is. A cancelled meeting takes no turn; a swap is written down with its reason."""
 
+from itertools import count
+
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kog import history
@@ -14,7 +15,7 @@ from meetings.models import Meeting
 
 
 def reassign_turns(committee: Committee) -> None:
-    """Give the open meetings, in the order of their dates, the turns after those already taken.
+    """Give the open meetings, in the order of their dates, the turns not taken yet.
 
     Called by every action that adds, moves or cancels a meeting, with the committee locked. A swapped chair stays.
     """
@@ -27,10 +28,12 @@ def reassign_turns(committee: Committee) -> None:
                 meeting.chair_seat = lead
                 meeting.save(update_fields=["chair_seat"])
         return
-    taken = Meeting.objects.filter(committee=committee, state__in=HELD_STATES).aggregate(last=Max("turn"))["last"]
+    taken = set(Meeting.objects.filter(committee=committee, state__in=HELD_STATES).values_list("turn", flat=True))
+    # A meeting held before an earlier one took its own turn only: the other's is still to come.
+    free = (turn for turn in count() if turn not in taken)
     # Two open meetings may exchange their turns; freeing all first keeps each turn unique at every moment.
     Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]).update(turn=None)
-    for turn, meeting in enumerate(meetings, start=0 if taken is None else taken + 1):
+    for turn, meeting in zip(free, meetings, strict=False):
         meeting.turn = turn
         if not meeting.swap_reason:
             meeting.chair_seat = seats[turn % len(seats)]
