@@ -48,6 +48,12 @@ def occupancies_of(person: User, day: dt.date | None = None) -> QuerySet[Occupan
     return Occupancy.objects.on(day).filter(on_day(day, "seat__"), person=person)
 
 
+def seats_held_by(person: User, day: dt.date | None = None) -> QuerySet[Seat]:
+    """Seats on which the person sits or deputises on this day, each with its committee."""
+    held = Occupancy.objects.on(day).filter(person=person, seat=OuterRef("pk"))
+    return Seat.objects.on(day).filter(Exists(held)).select_related("committee").order_by("pk")
+
+
 def committees_led_by(person: User, day: dt.date | None = None) -> QuerySet[Committee]:
     """Groups whose lead seat the person holds or deputises for on this day."""
     return Committee.objects.filter(

@@ -1,15 +1,18 @@
 """Who may do what to the network. Predicates are small; the table at the end reads like a sentence each."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TypeVar
 
 import rules
 
 from kog import queries
-from kog.enums import Office
-from kog.models import Committee, User
+from kog.enums import Office, SeatFunction
+from kog.models import Committee, Seat, User
+
+Fact = TypeVar("Fact")
 
 
-def _remembered(user: User, name: str, compute: Any) -> Any:
+def _remembered(user: User, name: str, compute: Callable[[], Fact]) -> Fact:
     """Facts about the signed-in person are asked once per request: they are kept on the request's user object."""
     facts = getattr(user, "_wrapped", user).__dict__.setdefault("_facts", {})  # request.user is a lazy wrapper
     if name not in facts:
@@ -21,37 +24,31 @@ def offices(user: User) -> set[str]:
     return _remembered(user, "offices", lambda: queries.offices(user)) if user.is_authenticated else set()
 
 
+def held_seats(user: User) -> list[Seat]:
+    """Seats on which the person sits or deputises today, each with its committee; the rest follows from them."""
+    if not user.is_authenticated:
+        return []
+    return _remembered(user, "held_seats", lambda: list(queries.seats_held_by(user)))
+
+
 def member_of(user: User) -> set[int]:
     """Ids of the committees in which the person sits today."""
-    if not user.is_authenticated:
-        return set()
-    return _remembered(
-        user,
-        "member_of",
-        lambda: set(queries.committees_of(user).values_list("pk", flat=True)),
-    )
+    return {seat.committee_id for seat in held_seats(user)}
 
 
 def leads(user: User) -> set[int]:
     """Ids of the groups which the person leads today."""
-    if not user.is_authenticated:
-        return set()
-    return _remembered(
-        user,
-        "leads",
-        lambda: set(queries.committees_led_by(user).values_list("pk", flat=True)),
-    )
+    return {seat.committee_id for seat in held_seats(user) if seat.function == SeatFunction.LEAD}
 
 
 def speaks_for(user: User) -> set[int]:
-    """Ids of the houses for which the person may report."""
-    if not user.is_authenticated:
-        return set()
-    return _remembered(user, "speaks_for", lambda: queries.institutions_of(user))
+    """Ids of the houses for which the person may report: those of the seats held today, and the own house."""
+    houses = {seat.institution_id for seat in held_seats(user)}
+    return houses | {user.institution_id} if user.is_authenticated and user.institution_id else houses
 
 
 def on_board(user: User) -> bool:
-    return user.is_authenticated and _remembered(user, "on_board", lambda: queries.sits_on_board(user))
+    return any(seat.committee.is_board for seat in held_seats(user))
 
 
 @rules.predicate
