@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
     files = SeveralFilesField(
         label=_("Files to upload"),
         error_messages={"required": _("Please choose at least one file.")},
-        help_text=_("You can choose several at once."),
+        help_text=_("You can choose up to 100 at once."),
     )
     on_duplicate = forms.ChoiceField(
         label=_("If a file of the same name lies here already"),

@@ -16,6 +16,7 @@ HEAD = 64 * 1024
 UNKNOWN = "application/octet-stream"
 # By their first bytes these are plain text; the name says which kind, and none of them is active in a browser.
 TEXT_TYPES = {".md": "text/markdown", ".csv": "text/csv", ".ics": "text/calendar", ".vcf": "text/vcard"}
+UTF_8, WINDOWS = "; charset=utf-8", "; charset=windows-1252"
 MARKUP = (b"<html", b"<!doctype html", b"<svg", b"<?xml", b"<script", b"<body", b"<iframe")
 
 
@@ -53,23 +54,26 @@ def examine(upload: File) -> Examined:
 def type_of(head: bytes, filename: str) -> str:
     """The MIME type by content; the extension decides only between types that begin alike."""
     extension = naming.split(filename)[1].lower()
-    if _is_text(head):
-        if any(mark in head[:2048].lower() for mark in MARKUP):
-            return "image/svg+xml" if b"<svg" in head[:2048].lower() else "text/html"
-        return TEXT_TYPES.get(extension, "text/plain")
+    charset = _charset(head)
+    if charset:
+        start = head[:2048].lower()
+        if any(mark in start for mark in MARKUP):
+            return "image/svg+xml" if b"<svg" in start else "text/html"
+        return TEXT_TYPES.get(extension, "text/plain") + charset
     try:
         return puremagic.from_string(head, mime=True, filename=f"file{extension}") or UNKNOWN
     except (puremagic.PureError, ValueError):
         return UNKNOWN
 
 
-def _is_text(head: bytes) -> bool:
-    if b"\0" in head or head.startswith(b"%PDF"):
-        return False
+def _charset(head: bytes) -> str:
+    """How the text is written, as a part of its type; empty when this is no text."""
+    if head.startswith(b"%PDF") or any(byte < 9 or 13 < byte < 32 for byte in head):
+        return ""
     try:
         head.decode("utf-8")
     except UnicodeDecodeError as error:
-        # A character cut in two by the end of the head is still text; a bare byte of an old code page counts too
-        # when nothing else in it is a control character.
-        return error.start >= len(head) - 3 or not any(byte < 9 or 13 < byte < 32 for byte in head)  # noqa: PLR2004, RUF100 -- ASCII controls
-    return True
+        # A character cut in two by the end of the head is none of the old Windows alphabet.
+        if error.start < len(head) - 3:
+            return WINDOWS
+    return UTF_8

@@ -39,13 +39,14 @@ def serve(request: HttpRequest, document_id: int) -> HttpResponseBase:
 
 def content_type(document: Document) -> str:
     """What the browser is told. Text is never more than text; what could be executed has no type at all."""
-    if document.mime.startswith("text/") and document.mime not in ACTIVE:
-        return "text/plain; charset=utf-8"
-    return document.mime if document.mime in SHOWN else UNTYPED
+    mime, _separator, charset = document.mime.partition(";")
+    if mime.startswith("text/") and mime not in ACTIVE:
+        return f"text/plain;{charset or ' charset=utf-8'}"
+    return mime if mime in SHOWN else UNTYPED
 
 
 def is_shown(document: Document) -> bool:
-    return document.mime in SHOWN
+    return document.mime.partition(";")[0] in SHOWN
 
 
 def _handed_over(request: HttpRequest, document: Document) -> HttpResponseBase:

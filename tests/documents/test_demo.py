@@ -15,9 +15,9 @@ def test_the_demo_fills_the_drive_once(network, board, group, secretary):
     assert found == {
         ("Vereinbarung zur Gründung.pdf", "application/pdf", False),
         ("Geschäftsordnung.pdf", "application/pdf", False),
-        ("Vorlage Kurzprotokoll.md", "text/markdown", False),
+        ("Vorlage Kurzprotokoll.md", "text/markdown; charset=utf-8", False),
         ("Entwurf Stellungnahme.pdf", "application/pdf", True),
-        ("Arbeitsplan.md", "text/markdown", False),
+        ("Arbeitsplan.md", "text/markdown; charset=utf-8", False),
     }
     assert set(Document.objects.values_list("uploaded_by_user", flat=True)) == {secretary.pk}
 

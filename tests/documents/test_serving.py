@@ -133,6 +133,7 @@ def test_a_removed_file_is_gone_for_everybody(secretary, client_of, drive):
         ("a.pdf", PDF, "application/pdf", True),
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 30, "image/png", True),
         ("a.txt", b"Text", "text/plain; charset=utf-8", True),
+        ("alt.txt", "Grüße an alle".encode("cp1252"), "text/plain; charset=windows-1252", True),
         ("a.md", b"# Text", "text/plain; charset=utf-8", True),
         ("a.html", b"<html><script>alert(1)</script></html>", "application/octet-stream", False),
         ("harmless.txt", b"<html><script>alert(1)</script></html>", "application/octet-stream", False),

@@ -165,7 +165,7 @@ def test_upload_files_several_at_once(client, drive, secretary):
     new = Document.objects.filter(title__in=["Plan", "Notiz"]).order_by("pk")
     assert [(file.title, file.mime, file.confidential, file.uploaded_by, file.folder) for file in new] == [
         ("Plan", "application/pdf", True, secretary, folder),
-        ("Notiz", "text/plain", True, secretary, folder),
+        ("Notiz", "text/plain; charset=utf-8", True, secretary, folder),
     ]
 
 
