@@ -57,3 +57,19 @@ def test_deputy_of_the_lead_may_what_the_lead_may(lead_seat):
     deputy = OccupancyFactory(seat=lead_seat, deputy=True).person
 
     assert deputy.has_perm("kog.change_group_members", lead_seat.committee)
+
+
+def test_person_who_was_locked_out_may_nothing(secretary, board):
+    secretary.is_active = False
+
+    assert not secretary.has_perm("kog.change_seats", board)
+    assert not secretary.has_perm("kog.view_network")
+
+
+def test_standing_is_asked_with_two_queries(board_member, board, group, django_assert_num_queries, fresh):
+    person = fresh(board_member)
+
+    with django_assert_num_queries(2):
+        assert person.has_perm("kog.view_network")
+        assert not person.has_perm("kog.change_group_members", group)
+        assert not person.has_perm("kog.change_seats", board)
