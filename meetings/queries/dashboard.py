@@ -191,7 +191,7 @@ def _suggestions(user: User) -> list[Need]:
             % {"count": number, "committee": committee},
             reverse("meetings:pool", args=[committee.key]),
             _("Accept it or decline it with a reason."),
-            _("Answer"),
+            _("Answer it"),
         )
         for committee, number in by_committee.items()
     ]
