@@ -16,7 +16,8 @@ SQLITE = {
         WHEN OLD.state = 'approved' BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END""",
     "section_frozen_update": f"""
         CREATE TRIGGER section_frozen_update BEFORE UPDATE ON meetings_protocolsection
-        WHEN EXISTS ({SEALED.format(row="OLD")}) BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END""",
+        WHEN EXISTS ({SEALED.format(row="OLD")}) OR EXISTS ({SEALED.format(row="NEW")})
+        BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END""",
     "section_frozen_delete": f"""
         CREATE TRIGGER section_frozen_delete BEFORE DELETE ON meetings_protocolsection
         WHEN EXISTS ({SEALED.format(row="OLD")}) BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END""",
@@ -32,12 +33,13 @@ POSTGRESQL = f"""
             IF OLD.state = 'approved' THEN
                 RAISE EXCEPTION USING MESSAGE = '{MESSAGE}', ERRCODE = 'integrity_constraint_violation';
             END IF;
-        ELSIF TG_OP = 'INSERT' THEN
-            IF EXISTS ({SEALED.format(row="NEW")}) THEN
+        ELSE
+            IF TG_OP <> 'DELETE' AND EXISTS ({SEALED.format(row="NEW")}) THEN
                 RAISE EXCEPTION USING MESSAGE = '{MESSAGE}', ERRCODE = 'integrity_constraint_violation';
             END IF;
-        ELSIF EXISTS ({SEALED.format(row="OLD")}) THEN
-            RAISE EXCEPTION USING MESSAGE = '{MESSAGE}', ERRCODE = 'integrity_constraint_violation';
+            IF TG_OP <> 'INSERT' AND EXISTS ({SEALED.format(row="OLD")}) THEN
+                RAISE EXCEPTION USING MESSAGE = '{MESSAGE}', ERRCODE = 'integrity_constraint_violation';
+            END IF;
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
