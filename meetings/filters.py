@@ -50,9 +50,7 @@ class MeetingFilter(django_filters.FilterSet):
     ]
     q = django_filters.CharFilter(label=_("Words"), method="words")
     gremium = _committee_filter()
-    jahr = django_filters.ChoiceFilter(
-        label=_("Year"), field_name="date__year", choices=_years, empty_label=_("all")
-    )
+    jahr = django_filters.ChoiceFilter(label=_("Year"), field_name="date__year", choices=_years, empty_label=_("all"))
     status = django_filters.ChoiceFilter(label=_("State"), method="state", choices=STATES, empty_label=_("all"))
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kog.models import User
 from meetings.enums import MeetingState, ProtocolState
-from meetings.models import Meeting, Participation
+from meetings.models import Meeting
 from meetings.queries.phases import protocol_of
 
 
@@ -18,18 +18,16 @@ class NextStep:
     url: str
 
 
-def next_step(user: User, meeting: Meeting, own: list[Participation]) -> NextStep | None:
-    """What the page of a meeting puts first. None when there is nothing to do for this person."""
+def next_step(user: User, meeting: Meeting) -> NextStep | None:
+    """What the page of a meeting puts first, or None. An invitation is answered on the page itself."""
     may_run = user.has_perm("meetings.change_meeting", meeting)
     if meeting.state == MeetingState.RUNNING and user.has_perm("meetings.conduct_meeting", meeting):
         return _step(_("Conduct the meeting"), "conduct", meeting)
     if meeting.is_open and may_run:
         return _prepare(meeting)
-    if meeting.is_open and any(row.answer == "pending" for row in own):
-        return _step(_("Answer the invitation"), "participation", meeting)
     protocol = protocol_of(meeting)
     if protocol:
-        return _follow_up(user, meeting, protocol.state, may_run)
+        return _follow_up(user, meeting, protocol.state, may_run=may_run)
     return None
 
 
@@ -43,7 +41,7 @@ def _prepare(meeting: Meeting) -> NextStep | None:
     return _step(_("Prepare the agenda"), "agenda", meeting)
 
 
-def _follow_up(user: User, meeting: Meeting, state: str, may_run: bool) -> NextStep | None:
+def _follow_up(user: User, meeting: Meeting, state: str, *, may_run: bool) -> NextStep | None:
     if state == ProtocolState.DRAFT and (may_run or meeting.minute_taker_id == user.pk):
         return _step(_("Edit the protocol"), "protocol", meeting)
     if state == ProtocolState.WITH_CHAIR and user.has_perm("meetings.circulate_protocol", protocol_of(meeting)):

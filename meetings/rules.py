@@ -2,7 +2,6 @@
 
 import rules
 
-from kog import queries as network
 from kog import rules as who
 from kog.models import Committee, User
 from kog.rules import is_active_person, is_board_member, is_secretary
@@ -33,7 +32,7 @@ def chairs(user: User, meeting: Meeting | None) -> bool:
     """Holds or deputises for the chairing seat today."""
     if meeting is None or meeting.chair_seat_id is None or not user.is_authenticated:
         return False
-    return network.occupancies_of(user).filter(seat=meeting.chair_seat_id).exists()
+    return meeting.chair_seat_id in {seat.pk for seat in who.held_seats(user)}
 
 
 @rules.predicate
@@ -71,7 +70,7 @@ def is_addressee(user: User, participation: Participation | None) -> bool:
     """Holds or deputises for the invited seat."""
     if participation is None or not user.is_authenticated:
         return False
-    return network.occupancies_of(user).filter(seat=participation.seat_id).exists()
+    return participation.seat_id in {seat.pk for seat in who.held_seats(user)}
 
 
 @rules.predicate

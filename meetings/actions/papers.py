@@ -1,4 +1,4 @@
-"""What is to be read for an item: documents are attached to it; a file that is uploaded goes to the meeting's folder."""
+"""What is to be read for an item: documents are attached to it; an uploaded file goes to the meeting's folder."""
 
 from collections.abc import Sequence
 
@@ -53,7 +53,7 @@ def attach_paper(item: AgendaItem, document: Document, *, by: User, kind: str = 
 
 
 def file_papers(item: AgendaItem, uploads: Sequence[File], *, by: User, kind: str = PaperKind.PAPER) -> list[Paper]:
-    """File uploads and attach them. Bytes are stored before the committee is locked; a name that is taken is numbered."""
+    """File uploads and attach them. Bytes are stored before the committee is locked; a taken name is numbered."""
     if item.meeting:
         require_not_over(item.meeting)
     folder = folder_of(item.meeting, by=by) if item.meeting else filing.folder_for(item.committee, by=by)

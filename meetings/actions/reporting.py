@@ -60,7 +60,5 @@ def report_with_files(assignment: Assignment, *, progress: str, text: str, files
         report(assignment, progress=progress, text=text, by=by)  # refuses with its sentence
     folder = folder_of(assignment.set_in, by=by) if files else None
     secret = assignment.item.confidential
-    filed = [
-        filing.file(folder, one, confidential=secret, on_duplicate=OnDuplicate.NUMBER, by=by) for one in files
-    ]
+    filed = [filing.file(folder, one, confidential=secret, on_duplicate=OnDuplicate.NUMBER, by=by) for one in files]
     report(assignment, progress=progress, text=text, by=by, documents=filed)

@@ -60,9 +60,7 @@ class ArrangementForm(forms.Form):
     starts = TimeField(label=gettext_lazy("Begins"), initial=dt.time(10))
     ends = TimeField(label=gettext_lazy("Ends"), initial=dt.time(12, 30))
     place = forms.CharField(label=gettext_lazy("Place"), max_length=300, required=False)
-    format = forms.ChoiceField(
-        label=gettext_lazy("Form"), choices=MeetingFormat.choices, initial=MeetingFormat.ON_SITE
-    )
+    format = forms.ChoiceField(label=gettext_lazy("Form"), choices=MeetingFormat.choices, initial=MeetingFormat.ON_SITE)
     video_link = forms.URLField(
         label=gettext_lazy("Link to the video conference"), required=False, assume_scheme="https"
     )

@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from kog import rules as who
 from kog.models import Committee, User
 from meetings.enums import ItemState, Outcome
 from meetings.models import AgendaItem, Meeting, Paper
@@ -22,13 +21,10 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     items = with_papers(AgendaItem.objects.accepted().filter(meeting=meeting)).select_related(
         "protocol__meeting", "matter", "suggested_from", "carried_to__meeting", "carried_from__meeting"
     )
-    items = list(items)
+    seen = visibility.items_visible_to(user).filter(pk=OuterRef("pk"))
+    items = list(items.annotate(is_visible=Exists(seen)))
     _place_among_siblings(items)
-    if who.is_secretary(user):
-        visible = {item.pk for item in items}
-    else:
-        visible = set(visibility.items_visible_to(user).filter(meeting=meeting).values_list("pk", flat=True))
-    return visible_numbered(items, visible)
+    return visible_numbered(items, {item.pk for item in items if item.is_visible})
 
 
 def _place_among_siblings(items: list[AgendaItem]) -> None:
@@ -62,8 +58,10 @@ def suggestions(committee: Committee, meeting: Meeting | None = None) -> QuerySe
 
 
 def pool(committee: Committee) -> QuerySet[AgendaItem]:
-    return AgendaItem.objects.in_pool().filter(committee=committee, parent=None).select_related(
-        "matter", "suggested_from", "committee"
+    return (
+        AgendaItem.objects.in_pool()
+        .filter(committee=committee, parent=None)
+        .select_related("matter", "suggested_from", "committee")
     )
 
 

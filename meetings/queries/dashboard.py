@@ -16,6 +16,7 @@ from meetings.models import AgendaItem, Assignment, Meeting, Objection, Particip
 from meetings.queries import visibility
 from meetings.queries.news import Piece, news_for
 from meetings.queries.participation import seats_of
+from meetings.queries.preparation import under_way
 
 SHOWN, MOST = 6, 40
 REPORT_DAYS = 14
@@ -185,9 +186,7 @@ def _suggestions(user: User) -> list[Need]:
         by_committee[item.committee] = by_committee.get(item.committee, 0) + 1
     return [
         Need(
-            ngettext(
-                "Answer a suggestion for %(committee)s", "Answer %(count)d suggestions for %(committee)s", number
-            )
+            ngettext("Answer a suggestion for %(committee)s", "Answer %(count)d suggestions for %(committee)s", number)
             % {"count": number, "committee": committee},
             reverse("meetings:pool", args=[committee.key]),
             _("Accept it or decline it with a reason."),
@@ -198,6 +197,5 @@ def _suggestions(user: User) -> list[Need]:
 
 
 def _steps(today: dt.date) -> object:
-    rows = PreparationStep.objects.filter(done_at=None, due__lte=today + LOOK_AHEAD)
-    rows = rows.exclude(meeting__state=MeetingState.CANCELLED)
+    rows = PreparationStep.objects.filter(under_way("meeting__"), done_at=None, due__lte=today + LOOK_AHEAD)
     return rows.select_related("meeting").order_by("due", "pk")[:MOST]

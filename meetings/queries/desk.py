@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kog.models import User
-from meetings.enums import OPEN_STATES, MeetingState, ObjectionDecision, ProtocolState, StepOwner
+from meetings.enums import ObjectionDecision, ProtocolState, StepOwner
 from meetings.models import AgendaItem, Meeting, Objection, PreparationStep, Protocol
 from meetings.queries import visibility
 from meetings.queries.missing import Gap, missing
-from meetings.queries.preparation import LATE, Picture, StepLine, lines, picture
+from meetings.queries.preparation import LATE, Picture, StepLine, lines, picture, under_way
 
-AHEAD, BEHIND, MOST = dt.timedelta(weeks=26), dt.timedelta(weeks=8), 12
+AHEAD, MOST = dt.timedelta(weeks=26), 12
 HORIZON = dt.timedelta(days=21)
 
 
@@ -67,10 +67,8 @@ def desk_of(user: User) -> Desk:
 
 def _meetings(user: User, committees: object) -> list[Meeting]:
     """Coming ones, running ones, and held ones whose follow-up is not over."""
-    today = timezone.localdate()
-    coming = Q(state__in=[*OPEN_STATES, MeetingState.RUNNING], date__lte=today + AHEAD)
-    lately = Q(state=MeetingState.CLOSED, date__gte=today - BEHIND, date__lte=today)
-    rows = Meeting.objects.filter(coming | lately, committee__in=committees.values("pk"))
+    near = Q(date__lte=timezone.localdate() + AHEAD)
+    rows = Meeting.objects.filter(near & under_way(), committee__in=committees.values("pk"))
     return list(rows.select_related("committee", "chair_seat__institution").in_order()[:MOST])
 
 
@@ -91,9 +89,7 @@ def _lately_done(everything: list[StepLine], limit: int = 5) -> list[StepLine]:
 def _others_steps(todo: list[StepLine]) -> list[Waiting]:
     """Overdue steps that are not the secretariat's own."""
     return [
-        Waiting(
-            line.step.title, line.step.get_owner_display(), line.step.meeting.get_absolute_url(), line.step.due
-        )
+        Waiting(line.step.title, line.step.get_owner_display(), line.step.meeting.get_absolute_url(), line.step.due)
         for line in todo
         if line.standing == LATE and line.step.owner != StepOwner.SECRETARIAT
     ]

@@ -4,14 +4,14 @@ closed it. A constant number of queries; positions are computed here, the templa
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kog.models import Committee
 from meetings.enums import DatePrecision
-from meetings.models import Assignment, Meeting
+from meetings.models import Assignment, Deferral, Meeting, Review
 
 LABEL, COLUMN, ROW, HEAD, ROWS, COLUMNS = 400, 74, 40, 64, 60, 14
 
@@ -64,7 +64,10 @@ def matrix_of(committee: Committee, assignments: QuerySet[Assignment], year: str
     rows = assignments.filter(committee=committee).select_related(
         "lead_institution", "lead_committee", "set_in", "due_meeting", "closed_in"
     )
-    rows = rows.prefetch_related("reviews__meeting", "deferrals__from_meeting").order_by("-set_in__date", "-pk")
+    rows = rows.prefetch_related(
+        Prefetch("reviews", queryset=Review.objects.select_related("meeting").order_by("meeting__date", "pk")),
+        Prefetch("deferrals", queryset=Deferral.objects.select_related("from_meeting")),
+    ).order_by("-set_in__date", "-pk")
     if meetings:
         first = meetings[0].date
         rows = rows.exclude(closed_in__date__lt=first)
@@ -154,5 +157,3 @@ def today_x(matrix: Matrix) -> int | None:
     if not past or len(past) == len(matrix.columns):
         return None
     return past[-1].x + COLUMN // 2
-
-

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from kog.models import User
+from kog.models import Rules, User
 from meetings.models import AgendaItem, Deferral, Meeting, Resolution
 from meetings.queries import visibility
 from meetings.queries.agenda import agenda_of, length_of, minutes_of
@@ -13,9 +13,10 @@ from meetings.queries.participation import forecast, of_meeting, own_rows
 from meetings.queries.phases import Phase, phase_of, protocol_of
 
 
-def facts_of(meeting: Meeting, user: User) -> dict[str, Any]:
+def facts_of(meeting: Meeting, user: User, *, sees_participation: bool) -> dict[str, Any]:
     items = agenda_of(meeting, user)
-    rows = list(of_meeting(meeting))
+    rows = list(of_meeting(meeting)) if sees_participation else []
+    coming = meeting.is_open or meeting.is_running
     protocol = protocol_of(meeting)
     papers = [(item, paper) for item in items for paper in item.papers.all()]
     return {
@@ -24,10 +25,10 @@ def facts_of(meeting: Meeting, user: User) -> dict[str, Any]:
         "minutes": minutes_of(items),
         "length": length_of(meeting),
         "papers": papers,
-        "due": list(due_assignments(meeting)) if not meeting.is_cancelled else [],
+        "due": list(due_assignments(meeting)) if coming else [],
         "rows": rows,
         "own": own_rows(rows, user) if rows and meeting.is_open else [],
-        "forecast": forecast(rows, rules_of(meeting)) if rows else None,
+        "forecast": forecast(rows, rules_of(meeting) if coming else Rules()) if rows else None,
         "phases": Phase if phase_of(meeting) else None,
         "phase": phase_of(meeting),
         "protocol": protocol if protocol and protocol.is_readable_by_members else None,

@@ -49,7 +49,9 @@ def _protocols(user: User, since: dt.datetime) -> list[Piece]:
 def _agendas(user: User, since: dt.datetime) -> list[Piece]:
     rows = visibility.meetings_visible_to(user).open().filter(released_at__gte=since, **_mine(user))
     return [
-        Piece(_("Agenda of %(meeting)s") % {"meeting": row}, reverse("meetings:agenda", args=[row.slug]), row.released_at)
+        Piece(
+            _("Agenda of %(meeting)s") % {"meeting": row}, reverse("meetings:agenda", args=[row.slug]), row.released_at
+        )
         for row in rows.order_by("-released_at")[:SHOWN]
     ]
 

@@ -43,7 +43,8 @@ def last_protocols(user: User) -> list[Protocol]:
     rows = visibility.protocols_visible_to(user).filter(
         state__in=[ProtocolState.CIRCULATED, ProtocolState.APPROVED], committee__in=who.member_of(user)
     )
-    found = list(rows.select_related("meeting__committee").distinct().order_by("-meeting__date", "-pk")[:LAST_PROTOCOLS])
+    rows = rows.select_related("meeting__committee").distinct().order_by("-meeting__date", "-pk")
+    found = list(rows[:LAST_PROTOCOLS])
     resolved = Resolution.objects.filter(
         meeting__in=[row.meeting_id for row in found], item__in=visibility.items_visible_to(user).values("pk")
     )

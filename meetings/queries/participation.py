@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from kog import queries as network
+from kog import rules as who
 from kog.models import Rules, User
 from meetings.enums import Answer
 from meetings.models import Meeting, Participation
@@ -65,7 +65,7 @@ def forecast(rows: list[Participation], rules: Rules) -> Forecast:
 
 def seats_of(user: User) -> set[int]:
     """Ids of the seats the person holds or deputises for today."""
-    return set(network.occupancies_of(user).values_list("seat_id", flat=True))
+    return {seat.pk for seat in who.held_seats(user)}
 
 
 def own_rows(rows: list[Participation], user: User) -> list[Participation]:

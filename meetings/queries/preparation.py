@@ -3,16 +3,26 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.enums import OPEN_STATES, MeetingState
 from meetings.models import Meeting, PreparationStep
 
 WEEKS_BEFORE, WEEKS_AFTER = 12, 6
 WIDTH, MARGIN, HEIGHT = 900, 30, 92
 DONE, LATE, DUE_SOON, COMING = "done", "late", "soon", "coming"
 SOON_DAYS = 7
+
+
+def under_way(prefix: str = "") -> Q:
+    """The condition that a meeting is being prepared or followed up: it comes, runs, or was held lately."""
+    today = timezone.localdate()
+    coming = Q(**{f"{prefix}state__in": [*OPEN_STATES, MeetingState.RUNNING]})
+    since = today - dt.timedelta(weeks=WEEKS_AFTER + 2)
+    return coming | Q(**{f"{prefix}state": MeetingState.CLOSED, f"{prefix}date__gte": since})
 
 
 def standing(step: PreparationStep, today: dt.date) -> str:

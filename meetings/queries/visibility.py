@@ -91,7 +91,7 @@ def protocols_visible_to(user: User) -> QuerySet[Protocol]:
 
 
 def _boards(user: User) -> set[int]:
-    return set(Committee.objects.boards().values_list("pk", flat=True)) if who.leads(user) else set()
+    return {seat.committee_id for seat in who.held_seats(user) if seat.committee.is_board}
 
 
 def matters_visible_to(user: User) -> QuerySet[Matter]:

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kog import history
 from meetings import access
 from meetings.actions import agenda as actions
 from meetings.actions import papers
@@ -87,7 +86,6 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         **queries.item_page(item, user),
         "may_change": may_run and not over,
         "may_schedule": may_run and not over and item.state == "accepted" and not item.standing and not item.outcome,
-        "history": history.of(item) if may_run else [],
     }
     if page["may_change"]:
         page["paper_form"] = PaperForm(documents=attachable(item, user))

@@ -14,13 +14,14 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """One page for the whole life of a meeting; what can be done on it follows from the phase and the role."""
     user = request.user
     meeting = access.meeting_for(user, slug, "meetings.view_meeting")
-    facts = meeting_page.facts_of(meeting, user)
+    sees_participation = user.has_perm("meetings.view_participation", meeting)
+    facts = meeting_page.facts_of(meeting, user, sees_participation=sees_participation)
     page = {
         **facts,
         **meeting_page.results_of(meeting, user, facts["items"]),
         "deferrals": meeting_page.deferrals_of(meeting, user) if meeting.is_cancelled else [],
         "may_run": user.has_perm("meetings.change_meeting", meeting),
-        "sees_participation": user.has_perm("meetings.view_participation", meeting),
-        "step": next_step(user, meeting, facts["own"]),
+        "sees_participation": sees_participation,
+        "step": next_step(user, meeting),
     }
     return render(request, "meetings/meeting.html", page)
