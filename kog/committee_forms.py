@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kog import queries
+from kog.actions.describing import COMMITTEE, INSTITUTION
 from kog.actions.rules_of_procedure import SETTINGS
 from kog.enums import OccupancyRole, SeatFunction
 from kog.models import Committee, Institution, Rules, Seat, User
@@ -89,6 +90,28 @@ class RotationForm(forms.Form):
 
     def order(self) -> list[Seat]:
         return [self.seats[pk] for pk in self.cleaned_data.values() if pk]
+
+
+class InstitutionForm(forms.ModelForm):
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = Institution
+        fields = [*INSTITUTION, "fields"]
+        widgets = {"tasks": forms.Textarea(attrs={"rows": 4}), "fields": forms.CheckboxSelectMultiple}
+
+    def _post_clean(self) -> None:
+        """The row is written by the action."""
+
+
+class CommitteeForm(forms.ModelForm):
+    class Meta:
+        model = Committee
+        fields = [*COMMITTEE, "fields"]
+        widgets = {"aim": forms.Textarea(attrs={"rows": 5}), "fields": forms.CheckboxSelectMultiple}
+
+    def _post_clean(self) -> None:
+        """The row is written by the action."""
 
 
 class RulesForm(forms.ModelForm):

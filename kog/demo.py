@@ -11,12 +11,14 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kog import history, loading, network_checks
 from kog.actions.appointing import appoint_office, occupy
 from kog.actions.loading_network import load_network
 from kog.enums import CommitteeKind, OccupancyRole, Office
+from kog.exceptions import NotPossibleNow
 from kog.loading import Counts
 from kog.models import Committee, Institution, Network, Seat, User
 
@@ -89,8 +91,17 @@ def person(local_part: str) -> User:
 
 @transaction.atomic
 def load_demo(today: dt.date) -> Counts:
-    """Network, people on seats, accounts, then the stories of the other apps. Running it twice changes nothing."""
-    counts = load_network(network_checks.read(FILE.read_text(encoding="utf-8")))
+    """Network, people on seats, accounts, then the stories of the other apps. Running it twice changes nothing.
+
+    Refused where another network lives: its name would be lost, and accounts with a known password would stand in it.
+    """
+    file = network_checks.read(FILE.read_text(encoding="utf-8"))
+    network = Network.objects.first()
+    if network and network.name != file.network.name:
+        raise NotPossibleNow(
+            "other_network", _("“%(name)s” lives here. The demo needs an empty database.") % {"name": network.name}
+        )
+    counts = load_network(file)
     since = Network.objects.get().founded or today
     counts += _contact()
     counts += _people(since)

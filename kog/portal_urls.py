@@ -18,6 +18,7 @@ urlpatterns = [
     path("gremien/<slug:key>/besetzung/<int:pk>/einladen/", invitations.invite, name="invite"),
     path("gremien/<slug:key>/besetzung/<int:pk>/beenden/", seats.end_seat, name="end_seat"),
     path("gremien/<slug:key>/besetzung/person/<int:pk>/beenden/", seats.vacate, name="vacate"),
+    path("gremien/<slug:key>/bearbeiten/", committees.describe, name="describe_committee"),
     path("gremien/<slug:key>/vorsitzfolge/", committees.rotation, name="rotation"),
     path("gremien/<slug:key>/geschaeftsordnung/", committees.rules, name="rules"),
     path("verzeichnis/", directory.institutions, name="directory"),
@@ -28,4 +29,5 @@ urlpatterns = [
     path("verzeichnis/person/<int:pk>/erneut-einladen/", invitations.invite_again, name="invite_again"),
     path("verzeichnis/person/<int:pk>/einladung-zurueckziehen/", invitations.revoke, name="revoke_invitation"),
     path("verzeichnis/<slug:key>/", directory.institution, name="institution"),
+    path("verzeichnis/<slug:key>/bearbeiten/", directory.describe, name="describe_institution"),
 ]

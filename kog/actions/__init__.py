@@ -5,5 +5,7 @@ rotating              the order of the chair
 rules_of_procedure    settings of a committee from a day on
 inviting_people       a person is invited to a seat, and accepts
 signing_in            links that sign in once
+keeping_cards         the contact card of a person
+describing            what is said about institutions and committees
 loading_network       a whole network from its file
 """

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kog import panels, queries, roster, trails
 from kog.access import committee_for
+from kog.actions.describing import describe_committee
 from kog.actions.rotating import set_rotation
 from kog.actions.rules_of_procedure import set_rules
-from kog.committee_forms import DayForm, RotationForm, RulesForm
+from kog.committee_forms import CommitteeForm, DayForm, RotationForm, RulesForm
 
 from .guards import needs
 from .steps import step
@@ -75,4 +76,19 @@ def rules(request: HttpRequest, key: str) -> HttpResponse:
         trail=trails.committee(committee),
         title=_("Rules of procedure"),
         intro=_("New rules hold from their day on. Meetings before it keep the rules they were held by."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs("kog.view_network")
+def describe(request: HttpRequest, key: str) -> HttpResponse:
+    committee = committee_for(request.user, key, "kog.change_network")
+    return step(
+        request,
+        CommitteeForm(request.POST or None, instance=committee),
+        lambda data: describe_committee(committee, by=request.user, **data),
+        back=committee.get_absolute_url(),
+        done=_("The change is saved."),
+        trail=trails.committee(committee),
+        title=_("Aim and mandate"),
     )

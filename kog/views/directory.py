@@ -1,13 +1,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kog import paging, panels, queries, roster, trails
 from kog.access import institution_for
+from kog.actions.describing import describe_institution
+from kog.committee_forms import InstitutionForm
 from kog.filters import InstitutionFilter, MatrixFilter, PersonFilter
 from kog.matrix import matrix_of
 
 from .guards import needs
+from .steps import step
 
 
 @require_safe
@@ -48,3 +52,18 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """People and committees: who sits where today, and as what."""
     found = MatrixFilter(request.GET, queryset=queries.committees())
     return render(request, "kog/matrix.html", {"filter": found, "matrix": matrix_of(found.qs)})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("kog.view_network")
+def describe(request: HttpRequest, key: str) -> HttpResponse:
+    institution = institution_for(request.user, key, "kog.change_network")
+    return step(
+        request,
+        InstitutionForm(request.POST or None, instance=institution),
+        lambda data: describe_institution(institution, by=request.user, **data),
+        back=institution.get_absolute_url(),
+        done=_("The change is saved."),
+        trail=[*trails.directory(), (institution.name, institution.get_absolute_url())],
+        title=_("Change the institution"),
+    )

@@ -73,6 +73,13 @@ def test_second_run_changes_nothing(capsys):
     assert after == before
 
 
+def test_another_network_is_left_alone(network):
+    with pytest.raises(CommandError, match=network.name):
+        call_command("load_demo")
+
+    assert not User.objects.exists()
+
+
 def test_stories_are_told_in_their_order_on_the_day_asked_for(monkeypatch):
     told = []
     for name, order in (("later", 80), ("first", 10)):
