@@ -89,7 +89,7 @@ def measure(rounds: int) -> dict[str, list[float]]:
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- needs the settings
 
     client = Client()
-    client.force_login(secretary(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(secretary(), backend="kog.accounts.SignInBackend")
     found = {}
     for name, address in pages().items():
         for _round in range(WARM_UP):

@@ -114,8 +114,7 @@ AUTH_USER_MODEL = "kog.User"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # the address is unique in any spelling: a constraint on Lower("email")
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "kog.accounts.SignInBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,6 +1,8 @@
 """What moves on by itself, so that nothing is lost: called by closing, cancelling and planning, committee locked."""
 
+from django.conf import settings
 from django.db.models import Max
+from django.utils import translation
 
 from kog import history
 from kog.models import Committee, User
@@ -81,13 +83,15 @@ def place_protocols(committee: Committee) -> None:
 
 def _approval_item(to: Meeting, protocol: object) -> None:
     beside = to.items.filter(standing=Standing.PROTOCOL).order_by("-position").first()
+    with translation.override(settings.LANGUAGE_CODE):
+        title = str(Standing.PROTOCOL.label)
     AgendaItem.objects.create(
         committee_id=to.committee_id,
         meeting=to,
         position=beside.position if beside else 2,
         kind=ItemKind.FORMAL,
         standing=Standing.PROTOCOL,
-        title=Standing.PROTOCOL.label,
+        title=title,
         minutes=5,
         protocol=protocol,
     )

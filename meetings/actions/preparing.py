@@ -2,8 +2,9 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kog import history
 from kog import queries as network
@@ -31,17 +32,18 @@ def plan_lines(committee: Committee) -> list[PlanStep]:
 def draw_up(meeting: Meeting) -> None:
     """Write the dated steps of a newly planned meeting."""
     state = _state()
-    PreparationStep.objects.bulk_create(
-        PreparationStep(
-            meeting=meeting,
-            title=str(line.title),
-            owner=line.owner,
-            offset=line.offset,
-            unit=line.unit,
-            due=offset_day(meeting.date, line.offset, line.unit, state),
+    with translation.override(settings.LANGUAGE_CODE):
+        PreparationStep.objects.bulk_create(
+            PreparationStep(
+                meeting=meeting,
+                title=str(line.title),
+                owner=line.owner,
+                offset=line.offset,
+                unit=line.unit,
+                due=offset_day(meeting.date, line.offset, line.unit, state),
+            )
+            for line in plan_lines(meeting.committee)
         )
-        for line in plan_lines(meeting.committee)
-    )
 
 
 def redate(meeting: Meeting) -> None:

@@ -171,7 +171,7 @@ def client_of() -> Callable[[User | AnonymousUser], Client]:
     def signed_in(person: User | AnonymousUser) -> Client:
         client = Client()
         if person.is_authenticated:
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(person, backend="kog.accounts.SignInBackend")
         return client
 
     return signed_in

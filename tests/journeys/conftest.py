@@ -83,7 +83,7 @@ def open_as(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
 def session_cookie(person, url: str) -> dict[str, str]:
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="kog.accounts.SignInBackend")
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": url}
 

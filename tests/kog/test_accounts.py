@@ -86,7 +86,7 @@ def test_forgotten_password_is_set_anew_by_the_link_in_the_mail(client, person):
 
 
 def test_address_of_an_account_is_not_changed_by_its_owner(client, person):
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="kog.accounts.SignInBackend")
 
     answer = client.post("/konto/email/", {"action_add": "", "email": "private@example.org"})
 
@@ -94,7 +94,7 @@ def test_address_of_an_account_is_not_changed_by_its_owner(client, person):
 
 
 def test_signing_out_takes_a_post(client, person):
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="kog.accounts.SignInBackend")
 
     client.get(reverse("account_logout"))
     assert "_auth_user_id" in client.session
