@@ -7,7 +7,7 @@ from django.db import models
 from django.http import Http404
 
 from kog import links
-from kog.models import Committee, Institution, Occupancy, ScopedLink, Seat, User
+from kog.models import Appointment, Committee, Institution, Occupancy, ScopedLink, Seat, User
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -56,6 +56,11 @@ def occupancy_for(user: User, committee: Committee, pk: int, permission: str) ->
     if occupancy is None:
         raise Http404
     return occupancy
+
+
+def appointment_for(user: User, pk: int, permission: str) -> Appointment:
+    appointment = Appointment.objects.select_related("person").filter(pk=pk).first()
+    return checked(appointment, user, permission)
 
 
 def link_of(token: str) -> ScopedLink | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kog import queries
 from kog.actions.describing import COMMITTEE, INSTITUTION
 from kog.actions.rules_of_procedure import SETTINGS
-from kog.enums import OccupancyRole, SeatFunction
+from kog.enums import OccupancyRole, Office, SeatFunction
 from kog.models import Committee, Institution, Rules, Seat, User
 
 
@@ -65,6 +65,14 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         if seat.occupancies.on().filter(role=OccupancyRole.HOLDER).exists():
             self.fields["role"].initial = OccupancyRole.DEPUTY
+
+
+class OfficeForm(forms.Form):
+    office = forms.ChoiceField(label=_("Office"), choices=Office.choices)
+    email = forms.EmailField(label=_("E-mail"))
+    name = forms.CharField(label=_("Name"), max_length=200)
+    title = forms.CharField(label=_("Function in the house"), max_length=200, required=False)
+    since = forms.DateField(label=_("From"), initial=timezone.localdate)
 
 
 class RotationForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kog.views import cards, committees, dashboard, directory, invitations, onboarding, seats
+from kog.views import cards, committees, dashboard, directory, invitations, offices, onboarding, seats
 
 app_name = "kog"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("verzeichnis/", directory.institutions, name="directory"),
     path("verzeichnis/personen/", directory.people, name="people"),
     path("verzeichnis/matrix/", directory.matrix, name="matrix"),
+    path("verzeichnis/aufgaben/", offices.offices, name="offices"),
+    path("verzeichnis/aufgaben/neu/", offices.appoint, name="appoint"),
+    path("verzeichnis/aufgaben/<int:pk>/beenden/", offices.end, name="end_office"),
     path("verzeichnis/person/<int:pk>/", cards.person, name="person"),
     path("verzeichnis/person/<int:pk>/bearbeiten/", cards.change_card, name="change_card"),
     path("verzeichnis/person/<int:pk>/erneut-einladen/", invitations.invite_again, name="invite_again"),

@@ -32,6 +32,12 @@ def offices(person: User, day: dt.date | None = None) -> set[str]:
     return set(Appointment.objects.on(day).filter(person=person).values_list("office", flat=True))
 
 
+def appointments() -> QuerySet[Appointment]:
+    """Offices that are not over, with their people."""
+    found = Appointment.objects.filter(not_over()).select_related("person__institution")
+    return found.order_by("office", "person__sort_name", "valid_from")
+
+
 def secretaries(day: dt.date | None = None) -> QuerySet[User]:
     """The people who are the secretariat on this day."""
     held = Appointment.objects.on(day).filter(office=Office.SECRETARY, person=OuterRef("pk"))

@@ -27,3 +27,7 @@ def directory() -> Trail:
 
 def people() -> Trail:
     return [*directory(), (_("People"), reverse("kog:people"))]
+
+
+def offices() -> Trail:
+    return [*directory(), (_("Offices"), reverse("kog:offices"))]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from kog import history, links, mails, queries
 from kog.enums import LinkPurpose, OccupancyRole
 from kog.exceptions import NotPossibleNow
-from kog.models import Occupancy, ScopedLink, Seat, User
+from kog.models import Appointment, Institution, Occupancy, ScopedLink, Seat, User
 
-from .appointing import occupy
+from .appointing import appoint_office, occupy
 from .signing_in import use_link
 
 
@@ -30,16 +30,30 @@ def invite(
 
     Refused as `occupy` refuses.
     """
-    person = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
-    if person is None:
-        person = User.objects.create_user(email, name=name, title=title, institution=seat.institution)
-        history.record(person, "person_created", by=by, email=person.email)
+    person = _person(email, name=name, title=title, institution=seat.institution, by=by)
     occupancy = occupy(seat, person, since=since, role=role, by=by)
     if person.rules_confirmed_at:
         mails.seat_given(occupancy, by=by)
     else:
         _send_link(person, by=by)
     return occupancy
+
+
+@transaction.atomic
+def invite_to_office(
+    *, email: str, name: str, office: str, since: dt.date, by: User | None, title: str = ""
+) -> Appointment:
+    """Give a person an office for the whole network; somebody new gets a link to set a password.
+
+    Refused as `appoint_office` refuses, and for somebody who left.
+    """
+    person = _person(email, name=name, title=title, institution=None, by=by)
+    if not person.is_active:
+        raise NotPossibleNow("person_left", _("%(person)s does not work in the network any more.") % {"person": person})
+    appointment = appoint_office(person, office, since=since, by=by)
+    if not person.rules_confirmed_at:
+        _send_link(person, by=by)
+    return appointment
 
 
 @transaction.atomic
@@ -85,12 +99,21 @@ def confirm_rules(person: User) -> None:
         history.record(person, "rules_confirmed", by=person)
 
 
+def _person(email: str, *, name: str, title: str, institution: Institution | None, by: User | None) -> User:
+    """The person with this address, however it is written, or a new one."""
+    person = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
+    if person is None:
+        person = User.objects.create_user(email, name=name, title=title, institution=institution)
+        history.record(person, "person_created", by=by, email=person.email)
+    return person
+
+
 def _revoke_open(person: User) -> int:
     links_open = person.scoped_links.filter(purpose=LinkPurpose.INVITATION, used_at=None, revoked_at=None)
     return links_open.filter(expires_at__gt=timezone.now()).update(revoked_at=timezone.now())
 
 
-def _send_link(person: User, *, by: User) -> None:
+def _send_link(person: User, *, by: User | None) -> None:
     """One link at a time: the one in the latest mail."""
     _revoke_open(person)
     link, address = links.issue(person, LinkPurpose.INVITATION, by=by)

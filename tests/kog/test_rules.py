@@ -20,6 +20,7 @@ TABLE = {
     ("kog.change_group_members", "other_group"): {"secretary"},
     ("kog.invite_person", "board"): {"secretary"},
     ("kog.change_card", "board_member"): {"secretary", "board_member"},
+    ("kog.change_offices", None): {"administrator"},
     ("kog.use_admin", None): {"secretary", "administrator"},
 }
 
