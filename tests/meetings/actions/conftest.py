@@ -87,3 +87,8 @@ def mails() -> Callable[[], list[tuple[str, str]]]:
         return sorted((mail.kind, mail.recipient) for mail in fresh)
 
     return written
+
+
+def titles(meeting: Meeting) -> list[str]:
+    """What a meeting deals with, in the order of its agenda, without sub-items."""
+    return list(meeting.items.accepted().filter(parent=None).values_list("title", flat=True))
