@@ -8,6 +8,7 @@ from kog import panels
 from kog.models import Committee, Institution, User
 from meetings.queries import panels as queries
 from meetings.queries.dashboard import lage_of
+from meetings.queries.visibility import reads_committee
 
 
 def lage(request: HttpRequest, person: User) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def lage(request: HttpRequest, person: User) -> dict[str, Any]:
 def committee(request: HttpRequest, committee: Committee) -> dict[str, Any] | None:
     """What goes on in a committee, for those who read it; with what they can do there."""
     user = request.user
-    if not queries.reads_committee(user, committee):
+    if not reads_committee(user, committee.pk):
         return None
     return {
         "committee": committee,

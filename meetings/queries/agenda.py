@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from documents.queries import documents_visible_to
 from kog.models import Committee, User
 from meetings.enums import ItemState, Outcome
 from meetings.models import AgendaItem, Meeting, Paper
@@ -11,14 +12,16 @@ from meetings.queries import visibility
 from meetings.queries.numbering import visible_numbered
 
 
-def with_papers(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
-    papers = Paper.objects.select_related("document").order_by("position", "pk")
-    return items.prefetch_related(Prefetch("papers", queryset=papers))
+def papers_for(user: User) -> QuerySet[Paper]:
+    """Papers the person may open, in their order."""
+    readable = documents_visible_to(user).values("pk")
+    return Paper.objects.filter(document__in=readable).select_related("document").order_by("position", "pk")
 
 
 def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     """Accepted items with label, level, papers, the protocol they approve and where they were carried to."""
-    items = with_papers(AgendaItem.objects.accepted().filter(meeting=meeting)).select_related(
+    items = AgendaItem.objects.accepted().filter(meeting=meeting)
+    items = items.prefetch_related(Prefetch("papers", queryset=papers_for(user))).select_related(
         "protocol__meeting", "matter", "suggested_from", "carried_to__meeting", "carried_from__meeting"
     )
     seen = visibility.items_visible_to(user).filter(pk=OuterRef("pk"))
@@ -94,7 +97,9 @@ def item_page(item: AgendaItem, user: User) -> dict[str, object]:
         "item": item,
         "label": label,
         "children": children,
-        "papers": list(item.papers.select_related("document")),
+        "papers": list(papers_for(user).filter(item=item)),
+        "sees_meeting": visibility.sees_meeting_of(item, user),
+        "sees_matter": bool(item.matter and visibility.sees_matter(item.matter, user)),
         "guests": list(item.guests.select_related("person")),
         "resolutions": list(item.resolutions.all()),
         "assignments": list(

@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from documents.queries import documents_visible_to
 from kog.models import User
 from meetings.enums import AssignmentState, ItemState, Outcome, ReviewResult
 from meetings.models import AgendaItem, Assignment, Deferral, Matter, Review, StatusReport
@@ -35,8 +37,11 @@ def shown(day: dt.date | dt.datetime) -> str:
     return date_format(day, "d.m.Y")
 
 
-def of_assignment(assignment: Assignment) -> list[Station]:
-    """Set in a meeting, reported on, continued or changed, closed; or waiting for its review. Three queries."""
+def of_assignment(assignment: Assignment, user: User) -> list[Station]:
+    """Set in a meeting, reported on, continued or changed, closed; or waiting for its review. Four queries.
+
+    Links to meetings are for those who read the committee; files for those who may open them.
+    """
     start = assignment.set_in
     first = Station(
         _("Set in %(meeting)s") % {"meeting": start},
@@ -46,12 +51,17 @@ def of_assignment(assignment: Assignment) -> list[Station]:
         sort=(start.date, 0),
     )
     stations = [first]
-    reports = list(assignment.reports.select_related("by", "institution").prefetch_related("documents"))
+    files = Prefetch("documents", queryset=documents_visible_to(user))
+    reports = list(assignment.reports.select_related("by", "institution").prefetch_related(files))
     stations += [_report(row) for row in reports]
     stations += [_review(row) for row in assignment.reviews.select_related("meeting", "next_meeting")]
     stations += [_deferral(row) for row in assignment.deferrals.select_related("from_meeting", "to_meeting")]
     stations.sort(key=lambda station: station.sort)
-    return stations + _still_open(assignment)
+    stations += _still_open(assignment)
+    if not visibility.reads_committee(user, assignment.committee_id):
+        for station in stations:
+            station.url = ""
+    return stations
 
 
 def _report(row: StatusReport) -> Station:

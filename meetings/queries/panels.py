@@ -12,10 +12,6 @@ SHOWN = 5
 LAST_PROTOCOLS = 3
 
 
-def reads_committee(user: User, committee: Committee) -> bool:
-    return visibility.reads_everything(user) or committee.pk in who.member_of(user)
-
-
 def next_meetings(user: User, committee: Committee) -> list[Meeting]:
     rows = visibility.meetings_visible_to(user).open().filter(committee=committee)
     return list(rows.in_order()[:SHOWN])

@@ -19,6 +19,11 @@ def reads_everything(user: User) -> bool:
     return who.is_secretary(user) or who.on_board(user)
 
 
+def reads_committee(user: User, committee_id: int) -> bool:
+    """Reads the committee's meetings as a whole, not only a single item or assignment. Costs no query of its own."""
+    return reads_everything(user) or committee_id in who.member_of(user)
+
+
 def committees_readable_by(user: User) -> QuerySet[Committee]:
     if reads_everything(user):
         return Committee.objects.all()
@@ -58,7 +63,9 @@ def items_visible_to(user: User) -> QuerySet[AgendaItem]:
     )
     draft = Q(committee__in=who.leads(user)) | Q(meeting__in=_meetings_chaired_by(user)) | Q(suggested_by=user)
     allowed = (readable & out & (Q(confidential=False) | mine)) | (mine & draft) | guest
-    return AgendaItem.objects.filter(pk__in=AgendaItem.objects.filter(allowed).values("pk"))
+    # What one suggested, alone or as a group, one can follow; the meeting around it stays closed.
+    followed = (Q(suggested_by=user) | Q(suggested_from__in=who.member_of(user))) & Q(confidential=False)
+    return AgendaItem.objects.filter(pk__in=AgendaItem.objects.filter(allowed | followed).values("pk"))
 
 
 def _meetings_chaired_by(user: User) -> QuerySet[Meeting]:
@@ -119,3 +126,16 @@ def groups_below_led_by(user: User, committee: Committee) -> QuerySet[Committee]
     """Groups set up by this committee for which the person may speak."""
     below = committee.children.all()
     return below if who.is_secretary(user) else below.filter(pk__in=who.leads(user))
+
+
+def sees_meeting_of(item: AgendaItem, user: User) -> bool:
+    """Whether the way back from an item may lead to its meeting: not for those who only follow a suggestion."""
+    if reads_committee(user, item.committee_id):
+        return True
+    return item.guests.filter(person=user, until__gte=timezone.localdate()).exists()
+
+
+def sees_matter(matter: Matter, user: User) -> bool:
+    """The rule of `matters_visible_to`, asked of one record without a query."""
+    own = who.member_of(user)
+    return reads_everything(user) or matter.origin_id in own or matter.addressee_id in own

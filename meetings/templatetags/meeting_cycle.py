@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kog.templatetags.portal import badge, weekday
 from meetings.enums import DatePrecision
 from meetings.models import Meeting
+from meetings.queries.visibility import reads_committee
 
 register = template.Library()
 
@@ -71,10 +72,14 @@ def hours(meeting: Meeting) -> str:
     }
 
 
-@register.filter
-def meeting_link(meeting: Meeting | None) -> SafeString | str:
+@register.simple_tag(takes_context=True)
+def link_to(context: template.Context, meeting: Meeting | None) -> SafeString | str:
+    """A meeting's name; a link for those who read its committee, not for who only has an assignment from it."""
     if meeting is None:
         return ""
+    user = getattr(context.get("request"), "user", None)
+    if user is None or not reads_committee(user, meeting.committee_id):
+        return str(meeting)
     return format_html(
         '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>', meeting.get_absolute_url(), meeting
     )
