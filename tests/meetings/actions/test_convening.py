@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import gettext as _
 
 from kog.models import OutboxMail
 from meetings.actions import agenda, assigning, conducting, convening
@@ -56,7 +57,7 @@ def test_plan_of_group_meeting_has_the_light_frame(group, lead_seat, secretary):
 
 def test_plan_draws_up_the_preparation_of_a_board_meeting(planned):
     assert planned.steps.count() == 17
-    assert planned.steps.get(title__startswith="Send the invitation").due == dt.date(2026, 5, 18)
+    assert planned.steps.get(title=_("Send the invitation with agenda and papers")).due == dt.date(2026, 5, 18)
 
 
 def test_plan_gathers_what_waited(running, afa, secretary):
@@ -155,7 +156,7 @@ def test_rearrange_moves_date_steps_and_keeps_the_number(planned, secretary, las
     moved = convening.rearrange(planned, Arrangement(day, place="Rathaus"), by=secretary)
 
     assert (moved.date, moved.designation) == (day, "KOG 2026-1")
-    assert moved.steps.get(title__startswith="Send the invitation").due == dt.date(2026, 6, 1)
+    assert moved.steps.get(title=_("Send the invitation with agenda and papers")).due == dt.date(2026, 6, 1)
     assert last_entry(moved) == ("moved", secretary, {"reason": "", "date": "2026-06-08 → 2026-06-22"})
     assert mails() == []
 
