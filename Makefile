@@ -53,7 +53,7 @@ fmt: setup        ## format Python and templates, mend what can be mended
 	$(BIN)/djlint --quiet --reformat templates || true
 
 bench: setup      ## time per page with few and with many meetings
-	$(BIN)/python bench/pages.py $(ARGS)
+	$(BIN)/python bench/run.py $(ARGS)
 
 catalogue: setup  ## bring the German catalogue up to date with the code
 	$(BIN)/python manage.py catalogue --compile

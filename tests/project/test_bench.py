@@ -7,10 +7,10 @@ from django.conf import settings
 @pytest.fixture
 def bench(monkeypatch):
     monkeypatch.syspath_prepend(str(settings.ROOT / "bench"))
-    monkeypatch.delitem(sys.modules, "pages", raising=False)
-    import pages  # noqa: PLC0415 -- a script beside the apps, not a module of them
+    monkeypatch.delitem(sys.modules, "run", raising=False)
+    import run  # noqa: PLC0415 -- a script beside the apps, not a module of them
 
-    return pages
+    return run
 
 
 @pytest.mark.parametrize(

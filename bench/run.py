@@ -1,6 +1,6 @@
 """Time and queries per page with few and with many meetings: `make bench`, or `make bench ARGS="--sizes small medium"`.
 
-For each size a database of its own is filled once with the standard work of workload.py and kept in var/bench until
+For each size a database of its own is filled once with the standard work of generate.py and kept in var/bench until
 the migrations change. Each page is asked without a network: the median of some rounds after two to warm up.
 """
 
@@ -50,7 +50,7 @@ def run(*command: str, database: Path) -> str:
 
 def fingerprint() -> str:
     digest = hashlib.sha256()
-    for file in sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "bench" / "workload.py"]):
+    for file in sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "bench" / "generate.py"]):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -68,7 +68,7 @@ def prepared(size: str) -> Path:
     unfinished, data = folder / f"unfinished-{size}.sqlite3", folder / f"data-{size}"
     for leftover in folder.glob(f"{unfinished.name}*"):
         leftover.unlink()
-    run("bench/workload.py", "--size", size, "--out", str(data), database=unfinished)
+    run("bench/generate.py", "--size", size, "--out", str(data), database=unfinished)
     run("manage.py", "migrate", "--verbosity=0", database=unfinished)
     begin = time.perf_counter()
     run("manage.py", "load_workload", str(data), database=unfinished)
@@ -170,7 +170,7 @@ def main() -> None:
         database = prepared(size)
         print(f"Measuring {size} …", flush=True)
         results[size] = json.loads(
-            run("bench/pages.py", "--measure", "--rounds", str(options.rounds), database=database).splitlines()[-1]
+            run("bench/run.py", "--measure", "--rounds", str(options.rounds), database=database).splitlines()[-1]
         )
     sys.exit(0 if report(results) else 1)
 
