@@ -158,11 +158,12 @@ def test_nothing_gets_lost_from_the_recommendation_to_the_review(
 
     day(dt.date(2026, 8, 20))
     page = open_as(board_member, "/portal/")
-    #LAGE assert page.get_by_text("Austausch zum Leistungsrecht").count() > 0
+    assert page.get_by_text("Austausch zum Leistungsrecht").count() > 0
     go(page, assignment.get_absolute_url())
     page.locator("[name=progress][value=ready]").check()
     page.fill("[name=text]", "Der Austausch hat zweimal stattgefunden.")
-    page.set_input_files("[name=files]", {"name": "Checkliste.md", "mimeType": "text/markdown", "buffer": b"# Checkliste"})
+    result = {"name": "Checkliste.md", "mimeType": "text/markdown", "buffer": b"# Checkliste"}
+    page.set_input_files("[name=files]", result)
     send(page)
     assert [one.title for one in assignment.reports.get().documents.all()] == ["Checkliste"]
 
