@@ -21,12 +21,12 @@ def _remembered(user: User, name: str, compute: Callable[[], Fact]) -> Fact:
 
 
 def offices(user: User) -> set[str]:
-    return _remembered(user, "offices", lambda: queries.offices(user)) if user.is_authenticated else set()
+    return _remembered(user, "offices", lambda: queries.offices(user)) if user.is_active else set()
 
 
 def held_seats(user: User) -> list[Seat]:
     """Seats on which the person sits or deputises today, each with its committee; the rest follows from them."""
-    if not user.is_authenticated:
+    if not user.is_active:  # as the anonymous user is not
         return []
     return _remembered(user, "held_seats", lambda: list(queries.seats_held_by(user)))
 
@@ -44,7 +44,7 @@ def leads(user: User) -> set[int]:
 def speaks_for(user: User) -> set[int]:
     """Ids of the houses for which the person may report: those of the seats held today, and the own house."""
     houses = {seat.institution_id for seat in held_seats(user)}
-    return houses | {user.institution_id} if user.is_authenticated and user.institution_id else houses
+    return houses | {user.institution_id} if user.is_active and user.institution_id else houses
 
 
 def on_board(user: User) -> bool:
