@@ -127,7 +127,8 @@ def _resolution(one: Resolution) -> str:
 
 def _assignments(rows: list[Assignment]) -> str:
     table = [
-        f"| {ngettext('Assignment', 'Assignments', 1)} | {_('What')} | {_('Lead')} | {_('Together with')} | {_('Review')} |",
+        f"| {ngettext('Assignment', 'Assignments', 1)} | {_('What')} | {_('Lead')} | {_('Together with')} "
+        f"| {_('Review')} |",
         "| --- | --- | --- | --- | --- |",
     ]
     for row in rows:

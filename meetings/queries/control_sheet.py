@@ -34,8 +34,9 @@ class Line:
 
 @dataclass
 class ControlSheet:
-    """`due` for the first time, `overdue` was continued or deferred before, `coming` is due later, `finished` was closed by
-    the meeting before: shown once more, then filed.
+    """`due` for the first time, `overdue` was continued or deferred before, `coming` is due later.
+
+    `finished` was closed by the meeting before: shown once more, then filed.
     """
 
     meeting: Meeting

@@ -13,5 +13,5 @@ def test_every_link_a_person_is_offered_opens(db, client_of):
 
     walks = {role: walk(client_of(person(role))) for role in ROLES}
 
-    assert {role: one.dead for role, one in walks.items()} == dict.fromkeys(ROLES, [])
+    assert {role: one.dead for role, one in walks.items() if one.dead} == {}
     assert len(walks["geschaeftsstelle"].kinds) > 40

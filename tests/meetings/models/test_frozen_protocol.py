@@ -35,7 +35,8 @@ CHANGES = {
     "taken_out": "DELETE FROM meetings_protocolsection WHERE protocol_id = %s",
     "moved_away": "UPDATE meetings_protocolsection SET protocol_id = {draft} WHERE protocol_id = %s",
     "moved_in": "UPDATE meetings_protocolsection SET protocol_id = %s, position = 99 WHERE id = {free_section}",
-    "added": "INSERT INTO meetings_protocolsection (protocol_id, position, number, title, confidential, text, html, version)"
+    "added": "INSERT INTO meetings_protocolsection"
+    " (protocol_id, position, number, title, confidential, text, html, version)"
     " VALUES (%s, 99, '', 'x', {false}, 'x', 'x', 0)",
     "reopened": "UPDATE meetings_protocol SET state = 'draft', sha256 = '', approved_at = NULL WHERE id = %s",
     "resealed": "UPDATE meetings_protocol SET sha256 = 'x' WHERE id = %s",
