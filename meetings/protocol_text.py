@@ -126,9 +126,9 @@ def _resolution(one: Resolution) -> str:
 
 
 def _assignments(rows: list[Assignment]) -> str:
+    headings = [ngettext("Assignment", "Assignments", 1), _("What"), _("Lead"), _("Together with"), _("Review")]
     table = [
-        f"| {ngettext('Assignment', 'Assignments', 1)} | {_('What')} | {_('Lead')} | {_('Together with')} "
-        f"| {_('Review')} |",
+        f"| {' | '.join(headings)} |",
         "| --- | --- | --- | --- | --- |",
     ]
     for row in rows:
