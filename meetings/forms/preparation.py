@@ -36,7 +36,7 @@ class PlanLineForm(forms.Form):
 class BasePlanFormSet(forms.BaseFormSet):
     def lines(self) -> list[dict[str, object]]:
         """What is kept, in the order of the dates."""
-        kept = [form for form in self.forms if form.has_changed() and not self._should_delete_form(form)]
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
         days = {OffsetUnit.WEEKS: 7, OffsetUnit.WORKING_DAYS: 1.4}
         found = [form.line() for form in kept if form.cleaned_data.get("title")]
         return sorted(found, key=lambda line: line["offset"] * days[line["unit"]])

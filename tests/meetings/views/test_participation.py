@@ -1,0 +1,112 @@
+import pytest
+from django.urls import reverse
+
+from kog.models import Rules
+from meetings.enums import Answer, Attendance
+from meetings.models import Participation
+from meetings.queries.participation import forecast
+from tests.factories.kog import SeatFactory
+
+
+@pytest.fixture
+def own(invited, board_member):
+    return invited.participations.get(person=board_member)
+
+
+def test_invitation_is_accepted_with_one_click_and_one_comes_back(send, invited, own, board_member):
+    response = send(board_member, "answer", invited.slug, own.pk, answer="accepted", weiter="/portal/")
+
+    own.refresh_from_db()
+    assert response.url == "/portal/"
+    assert (own.answer, own.answered_at is not None) == (Answer.ACCEPTED, True)
+
+
+def test_substitute_needs_a_name(send, invited, own, board_member):
+    without = send(board_member, "answer", invited.slug, own.pk, answer="vertretung")
+    send(board_member, "answer", invited.slug, own.pk, answer="vertretung", substitute="Frau Beispiel")
+
+    own.refresh_from_db()
+    assert without.status_code == 422
+    assert (own.answer, own.substitute) == (Answer.DECLINED, "Frau Beispiel")
+
+
+def test_declining_keeps_the_reason_and_drops_an_earlier_substitute(send, invited, own, board_member):
+    send(board_member, "answer", invited.slug, own.pk, answer="vertretung", substitute="Frau Beispiel")
+    send(board_member, "answer", invited.slug, own.pk, answer="declined", reason="Urlaub", substitute="Frau Beispiel")
+
+    own.refresh_from_db()
+    assert (own.answer, own.substitute, own.answer_reason) == (Answer.DECLINED, "", "Urlaub")
+
+
+def test_nobody_answers_for_another_seat_but_the_secretariat(send, invited, own, chair, secretary):
+    assert send(chair, "answer", invited.slug, own.pk, answer="accepted").status_code == 403
+
+    send(secretary, "answer", invited.slug, own.pk, answer="accepted")
+
+    own.refresh_from_db()
+    assert own.answer == Answer.ACCEPTED
+
+
+def test_looking_at_the_answer_changes_nothing(page_of, invited, own, board_member):
+    page_of(board_member, "answer", invited.slug, own.pk, antwort="declined")
+
+    own.refresh_from_db()
+    assert own.answer == Answer.PENDING
+
+
+def test_overview_shows_seats_answers_and_forecast(page_of, send, invited, own, board_member, chair):
+    send(board_member, "answer", invited.slug, own.pk, answer="accepted")
+
+    response = page_of(chair, "participation", invited.slug)
+
+    found = response.context["forecast"]
+    assert (found.accepted, found.pending, found.expected, found.needed) == (1, 1, 1, 2)
+    assert not found.reached
+    assert board_member.name in response.text
+
+
+def test_minute_taker_is_named(send, invited, secretary, group_member, board_member):
+    send(secretary, "minute_taker", invited.slug, person=group_member.pk)
+
+    invited.refresh_from_db()
+    assert invited.minute_taker == group_member
+    assert send(board_member, "minute_taker", invited.slug, person="").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("answers", "needed", "reached"),
+    [
+        (["accepted", "accepted", "declined"], 2, True),
+        (["accepted", "tentative", "declined"], 2, False),
+        (["accepted", "vertretung", "pending"], 2, True),
+    ],
+)
+def test_forecast_counts_seats_that_come_or_send_somebody(full_board, answers, needed, reached):
+    rows = [
+        Participation(
+            seat=SeatFactory(committee=full_board),
+            answer="declined" if answer == "vertretung" else answer,
+            substitute="Vertretung" if answer == "vertretung" else "",
+            attendance=Attendance.UNKNOWN,
+        )
+        for answer in answers
+    ]
+
+    found = forecast(rows, Rules(quorum_min=2, quorum_share=50))
+
+    assert (found.needed, found.reached) == (needed, reached)
+
+
+def test_group_member_sees_no_participation_of_the_board(page_of, invited, group_member, guest):
+    assert page_of(group_member, "participation", invited.slug).status_code == 404
+    assert page_of(guest, "participation", invited.slug).status_code == 404
+
+
+def test_pending_answer_is_asked_for_on_the_lage_until_it_is_given(client_of, send, invited, own, board_member):
+    address = reverse("meetings:answer", args=[invited.slug, own.pk])
+
+    before = client_of(board_member).get(reverse("kog:dashboard")).text
+    send(board_member, "answer", invited.slug, own.pk, answer="accepted")
+    after = client_of(board_member).get(reverse("kog:dashboard")).text
+
+    assert (address in before, address in after) == (True, False)

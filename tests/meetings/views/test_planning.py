@@ -1,0 +1,165 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kog.models import OutboxMail
+from meetings.enums import MeetingState
+from meetings.models import Meeting
+from meetings.queries.planning import chairs_ahead
+from tests.factories.kog import RotationPlaceFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+
+YEAR = timezone.localdate().year + 1
+QUERY = f"?gremium=kog&anzahl=3&jahr={YEAR}&wochentag=3"
+
+
+def rows(days: list[dt.date], **more: object) -> dict[str, object]:
+    data: dict[str, object] = {"form-TOTAL_FORMS": len(days), "form-INITIAL_FORMS": len(days)}
+    for number, day in enumerate(days):
+        data |= {
+            f"form-{number}-date": day.isoformat(),
+            f"form-{number}-starts": "10:00",
+            f"form-{number}-ends": "12:30",
+            f"form-{number}-format": "on_site",
+        }
+    return data | more
+
+
+@pytest.fixture
+def plan(client_of):
+    def post(person, days, **more):
+        return client_of(person).post(reverse("meetings:plan") + QUERY, rows(days, **more))
+
+    return post
+
+
+def test_year_is_proposed_in_working_days_with_the_chairs_whose_turn_it_is(
+    client_of, full_board, secretary, chair_seat, board_seat
+):
+    RotationPlaceFactory(committee=full_board, seat=board_seat, position=1)
+
+    response = client_of(secretary).get(reverse("meetings:plan") + QUERY)
+
+    lines = response.context["lines"]
+    assert len(lines) == 3
+    assert all(day.year == YEAR and day.weekday() < 5 for _form, day, _chair in lines)
+    assert [chair for _form, _day, chair in lines] == [chair_seat, board_seat, chair_seat]
+
+
+def test_year_is_planned_in_one_step(plan, full_board, secretary):
+    days = [dt.date(YEAR, 3, 3), dt.date(YEAR, 6, 16), dt.date(YEAR, 10, 6)]
+    days = [day + dt.timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0) for day in days]
+
+    response = plan(secretary, days)
+
+    assert response.status_code == 302
+    assert list(Meeting.objects.in_order().values_list("date", "designation")) == [
+        (day, f"KOG {YEAR}-{number}") for number, day in enumerate(days, start=1)
+    ]
+
+
+def test_public_holiday_is_named_and_kept_only_when_confirmed(plan, full_board, secretary):
+    unity = dt.date(YEAR, 10, 3)
+
+    refused = plan(secretary, [unity])
+    planned_after_refusal = Meeting.objects.count()
+    plan(secretary, [unity], **{"form-0-anyway": "on"})
+
+    assert "Tag der Deutschen Einheit" in refused.text
+    assert planned_after_refusal == 0
+    assert Meeting.objects.get().date == unity
+
+
+def test_what_was_typed_stays_when_two_meetings_fall_on_one_hour(plan, full_board, secretary):
+    day = dt.date(YEAR, 3, 3) + dt.timedelta(days=(7 - dt.date(YEAR, 3, 3).weekday()) % 7)
+
+    response = plan(secretary, [day, day], **{"form-0-place": "Neues Rathaus"})
+
+    assert Meeting.objects.count() == 0
+    assert 'value="Neues Rathaus"' in response.text
+
+
+def test_chairs_ahead_count_in_what_is_planned_between(full_board, secretary, chair_seat, board_seat):
+    RotationPlaceFactory(committee=full_board, seat=board_seat, position=1)
+    between = MeetingFactory(committee=full_board, by=secretary, date=dt.date(YEAR, 6, 1))
+    first, last = dt.date(YEAR, 2, 1), dt.date(YEAR, 10, 1)
+
+    chairs = chairs_ahead(full_board, [first, last])
+
+    assert chairs == {first: chair_seat, last: chair_seat}
+    assert between.chair_seat == chair_seat
+
+
+def test_only_those_who_run_a_committee_plan(client_of, full_board, board_member, group_lead, group):
+    assert client_of(board_member).get(reverse("meetings:plan")).status_code == 403
+    choices = client_of(group_lead).get(reverse("meetings:plan")).context["form"].fields["gremium"].queryset
+    assert list(choices) == [group]
+
+
+def test_cancelling_says_before_what_will_move_where(page_of, planned, secretary):
+    later = MeetingFactory(committee=planned.committee, by=secretary, date=planned.date + dt.timedelta(days=50))
+    AgendaItemFactory(meeting=planned, by=secretary, title="Sprachkurse")
+
+    text = " ".join(page_of(secretary, "cancel", planned.slug).context["consequences"])
+
+    assert str(later) in text
+    assert Meeting.objects.get(pk=planned.pk).state == MeetingState.PLANNED
+
+
+def test_cancelling_without_a_reason_changes_nothing(send, planned, secretary):
+    response = send(secretary, "cancel", planned.slug, reason=" ")
+
+    planned.refresh_from_db()
+    assert (response.status_code, planned.state) == (422, MeetingState.PLANNED)
+
+
+def test_meeting_is_moved_with_a_reason_that_those_invited_read(send, invited, secretary, board_member):
+    day = invited.date + dt.timedelta(days=7)
+    day += dt.timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
+    data = {"date": day.isoformat(), "starts": "09:00", "ends": "11:00", "format": "video", "place": "", "anyway": "on"}
+
+    without = send(secretary, "rearrange", invited.slug, **data)
+    send(secretary, "rearrange", invited.slug, **data, reason="Raum belegt")
+
+    invited.refresh_from_db()
+    assert without.status_code == 422
+    assert (invited.date, invited.format) == (day, "video")
+    told = OutboxMail.objects.filter(kind="meeting_changed", recipient=board_member.email).get()
+    assert "Raum belegt" in told.text
+
+
+def test_chair_is_swapped_with_a_reason(send, planned, secretary, board_seat):
+    send(secretary, "swap_chair", planned.slug, seat=board_seat.pk, reason="Urlaub")
+
+    planned.refresh_from_db()
+    assert (planned.chair_seat, planned.swap_reason) == (board_seat, "Urlaub")
+
+
+def test_invitation_shows_who_gets_it_and_asks_for_the_reason_of_haste(page_of, send, full_board, secretary, chair):
+    soon = timezone.localdate() + dt.timedelta(days=3)
+    meeting = MeetingFactory(committee=full_board, by=secretary, date=soon, released=True)
+
+    page = page_of(secretary, "invite", meeting.slug)
+    refused = send(secretary, "invite", meeting.slug)
+    send(secretary, "invite", meeting.slug, short_notice_reason="Eilbedarf")
+
+    assert (page.context["fresh"], page.context["is_short"]) == (2, True)
+    assert chair.name in page.text
+    assert refused.status_code == 422
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.short_notice_reason) == (MeetingState.INVITED, "Eilbedarf")
+
+
+def test_invitation_waits_for_the_release(send, planned, secretary):
+    response = send(secretary, "invite", planned.slug)
+
+    planned.refresh_from_db()
+    assert (response.status_code, planned.state) == (422, MeetingState.PLANNED)
+
+
+@pytest.mark.parametrize("name", ["rearrange", "cancel", "swap_chair", "invite", "preparation", "item_add"])
+def test_members_and_strangers_change_nothing(page_of, planned, board_member, group_member, name):
+    assert page_of(board_member, name, planned.slug).status_code == 403
+    assert page_of(group_member, name, planned.slug).status_code == 404
