@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from meetings.enums import Attendance, Outcome, ResolutionMethod, ResolutionResult, ReviewResult
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Resolution, Review
@@ -46,12 +45,12 @@ def _head(meeting: Meeting) -> str:
     hours = _("%(from)s to %(until)s") % {"from": f"{meeting.starts:%H:%M}", "until": f"{meeting.ends:%H:%M}"}
     lines = [
         f"**{meeting.committee.name}, {meeting.designation}**",
-        f"{_('Date')}: {day}, {hours}",
-        f"{_('Place')}: {meeting.place or meeting.get_format_display()}",
-        f"{_('Chair')}: {_chair(meeting)}",
+        _fact(_("Date"), f"{day}, {hours}"),
+        _fact(_("Place"), meeting.place or meeting.get_format_display()),
+        _fact(_("Chair"), _chair(meeting)),
     ]
     if meeting.minute_taker:
-        lines.append(f"{_('Minutes')}: {meeting.minute_taker}")
+        lines.append(_fact(_("Minutes"), meeting.minute_taker))
     reached = _("There is a quorum") if here.reached else _("There is no quorum")
     votes = _("%(present)d of %(votes)d votes present") % {"present": here.present, "votes": here.votes}
     lines.append(f"{reached} ({votes}).")
@@ -67,12 +66,21 @@ def _chair(meeting: Meeting) -> str:
     return f"{meeting.chair_seat} ({person})" if person else str(meeting.chair_seat)
 
 
+def _fact(name: str, value: object) -> str:
+    return f"{name}: {value}"
+
+
+def _table(headings: list[str], rows: Iterable[list[object]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
 def _attendance(rows: Iterable[Participation]) -> str:
-    table = [f"| {_('Institution')} | {_('Person')} | {_('Attendance')} |", "| --- | --- | --- |"]
-    for row in rows:
-        person = row.substitute if row.attendance == Attendance.REPRESENTED else row.person or _("vacant")
-        table.append(f"| {_cell(row.seat)} | {_cell(person)} | {_how(row)} |")
-    return "\n".join(table)
+    return _table([_("Institution"), _("Person"), _("Attendance")], ([row.seat, _who(row), _how(row)] for row in rows))
+
+
+def _who(row: Participation) -> object:
+    return row.substitute if row.attendance == Attendance.REPRESENTED else row.person or _("vacant")
 
 
 def _cell(value: object) -> str:
@@ -99,9 +107,10 @@ def _part(item: AgendaItem, reviews: list[Review]) -> Part:
         blocks.append(_assignments(assignments))
     if item.outcome in (Outcome.POSTPONED, Outcome.OMITTED, Outcome.NOTED):
         reason = f": {item.outcome_reason}" if item.outcome_reason else ""
-        blocks.append(f"*{_('The item was')} {item.get_outcome_display()}{reason}.*")
+        ended = _fact(_("Outcome"), item.get_outcome_display())
+        blocks.append(f"*{ended}{reason}*")
     if papers := [paper.document.title for paper in item.papers.all()]:
-        blocks.append(f"{_('Papers')}: {', '.join(papers)}")
+        blocks.append(_fact(_("Papers"), ", ".join(papers)))
     return Part(item.title, "\n\n".join(blocks), item.label, item, item.confidential)
 
 
@@ -126,31 +135,28 @@ def _resolution(one: Resolution) -> str:
 
 
 def _assignments(rows: list[Assignment]) -> str:
-    headings = [ngettext("Assignment", "Assignments", 1), _("What"), _("Lead"), _("Together with"), _("Review")]
-    table = [
-        f"| {' | '.join(headings)} |",
-        "| --- | --- | --- | --- | --- |",
-    ]
-    for row in rows:
-        partners = ", ".join(str(one) for one in row.partners.all()) or "–"
-        due = row.due_meeting or _("next meeting")
-        table.append(f"| {row.number} | {_cell(row.title)} | {_cell(row.lead)} | {_cell(partners)} | {due} |")
-    return "\n".join(table)
+    headings = [_("Assignment"), _("What"), _("Lead"), _("Together with"), _("Review")]
+    return _table(headings, ([row.number, row.title, row.lead, _partners(row), _due(row)] for row in rows))
+
+
+def _partners(row: Assignment) -> str:
+    return ", ".join(str(one) for one in row.partners.all()) or "–"
+
+
+def _due(row: Assignment) -> str:
+    return str(row.due_meeting or _("next meeting"))
 
 
 def _reviews(reviews: list[Review]) -> str:
     if not reviews:
         return _("No assignment was due.")
-    table = [
-        f"| {ngettext('Assignment', 'Assignments', 1)} | {_('What')} | {_('Lead')} | {_('Result')} | {_('Reason')} |",
-        "| --- | --- | --- | --- | --- |",
-    ]
-    for row in reviews:
-        one = row.assignment
-        result = str(row.get_result_display())
-        if row.result in (ReviewResult.EXTENDED, ReviewResult.CHANGED):
-            result += f" ({row.next_meeting or _('next meeting')})"
-        table.append(
-            f"| {one.number} | {_cell(one.title)} | {_cell(one.lead)} | {result} | {_cell(row.reason) or '–'} |"
-        )
-    return "\n".join(table)
+    headings = [_("Assignment"), _("What"), _("Lead"), _("Result"), _("Reason")]
+    return _table(headings, (_review(row) for row in reviews))
+
+
+def _review(row: Review) -> list[object]:
+    result = str(row.get_result_display())
+    if row.result in (ReviewResult.EXTENDED, ReviewResult.CHANGED):
+        following = row.next_meeting or _("next meeting")
+        result = f"{result} ({following})"
+    return [row.assignment.number, row.assignment.title, row.assignment.lead, result, row.reason or "–"]
