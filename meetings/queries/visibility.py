@@ -54,7 +54,8 @@ def items_visible_to(user: User) -> QuerySet[AgendaItem]:
     if who.is_secretary(user):
         return AgendaItem.objects.all()
     mine = Q(committee__in=who.member_of(user))
-    guest = Q(guests__person=user, guests__until__gte=timezone.localdate())
+    # By EXISTS, not by a join: a join to the guests would show an item once per guest.
+    guest = Q(Exists(Guest.objects.filter(item=OuterRef("pk"), person=user, until__gte=timezone.localdate())))
     readable = Q() if who.on_board(user) else mine
     out = (
         Q(meeting__released_at__isnull=False)
@@ -65,7 +66,7 @@ def items_visible_to(user: User) -> QuerySet[AgendaItem]:
     allowed = (readable & out & (Q(confidential=False) | mine)) | (mine & draft) | guest
     # What one suggested, alone or as a group, one can follow; the meeting around it stays closed.
     followed = (Q(suggested_by=user) | Q(suggested_from__in=who.member_of(user))) & Q(confidential=False)
-    return AgendaItem.objects.filter(pk__in=AgendaItem.objects.filter(allowed | followed).values("pk"))
+    return AgendaItem.objects.filter(allowed | followed if who.member_of(user) else allowed)
 
 
 def _meetings_chaired_by(user: User) -> QuerySet[Meeting]:
