@@ -6,6 +6,8 @@ from .base import *  # noqa: F403 -- settings build on one another
 SECURE_SSL_REDIRECT = os.environ.get("SSL_REDIRECT", "1") == "1"
 SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked by the own host, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Front servers between the network and the portal: rate limits of sign-in count by the address before them.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FRONT_SERVERS", "1"))
 SECURE_HSTS_SECONDS = int(os.environ.get("HSTS_SECONDS", str(365 * 24 * 3600)))
 SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("HSTS_SUBDOMAINS", "0") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
