@@ -62,7 +62,10 @@ REPORTS = {
         "ready",
         "Der Austausch hat zweimal stattgefunden. **Ergebnis:** gemeinsame Checkliste für den Rechtskreiswechsel.",
     ),
-    "Betriebe zur beschleunigten": ("begun", "Die Informationsveranstaltung ist vorbereitet, der Termin steht noch aus."),
+    "Betriebe zur beschleunigten": (
+        "begun",
+        "Die Informationsveranstaltung ist vorbereitet, der Termin steht noch aus.",
+    ),
 }
 RECOMMENDATION = {
     "title": "Mehr Termine für das beschleunigte Fachkräfteverfahren",

@@ -65,9 +65,7 @@ def _load_sitting(sitting: SittingTable, committee: Committee, by: User | None, 
     counts.created["meetings"] += 1
 
 
-def _load_matter(
-    matter: MatterTable, origin: Committee, board: Committee, by: User | None, counts: Counts
-) -> None:
+def _load_matter(matter: MatterTable, origin: Committee, board: Committee, by: User | None, counts: Counts) -> None:
     known = Matter.objects.filter(origin=origin, title=matter.title).first()
     result = matter.result or matter.note or ""
     if known:

@@ -80,9 +80,7 @@ def _check(assignment: Assignment, meeting: Meeting, finding: Finding) -> None:
         raise NotPossibleNow("change_without_wording", _("Please enter the new wording of the assignment."))
 
 
-def _apply(
-    assignment: Assignment, meeting: Meeting, finding: Finding, next_meeting: Meeting | None, by: User
-) -> None:
+def _apply(assignment: Assignment, meeting: Meeting, finding: Finding, next_meeting: Meeting | None, by: User) -> None:
     if finding.result in CLOSING_RESULTS:
         done = finding.result == ReviewResult.DONE
         assignment.state = AssignmentState.DONE if done else AssignmentState.DROPPED
