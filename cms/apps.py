@@ -9,7 +9,8 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from kog.loading import register_demo  # noqa: PLC0415 -- models are ready only now
 
-        from . import demo, policy, rules  # noqa: F401, PLC0415 -- the same; rules register by being imported
+        from . import demo, freshness, policy, rules  # noqa: F401, PLC0415 -- the same; rules register by being imported
 
         policy.register()
+        freshness.watch()
         register_demo(demo.tell, order=80)

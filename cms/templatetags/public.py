@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -14,6 +14,7 @@ from cms import tree
 from cms.forms import ContactForm
 from cms.models import AccessibilityStatementPage, ContactPage, GroupsPage, LegalPage
 from kog.navigation import Item
+from kog.remembering import remembered
 
 register = template.Library()
 
@@ -47,6 +48,10 @@ def public_navigation(context: template.Context) -> list[Item]:
 @register.simple_tag(takes_context=True)
 def legal_links(context: template.Context) -> list[Link]:
     """Contact, imprint, privacy, accessibility: the published pages of these kinds, in the order of the tree."""
+    return remembered(f"legal_links:{get_language()}", lambda: _legal_links(context))
+
+
+def _legal_links(context: template.Context) -> list[Link]:
     kinds = {content_type.pk for content_type in ContentType.objects.get_for_models(*IN_THE_FOOTER).values()}
     return [
         {"label": page.title, "url": page.get_url()} for page in _top_pages(context) if page.content_type_id in kinds

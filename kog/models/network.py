@@ -1,5 +1,7 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+
+from kog.remembering import forget
 
 
 class Network(models.Model):
@@ -58,6 +60,9 @@ class Network(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.pk = 1
         super().save(*args, **kwargs)
+        forget("network")
+        # Again when others can see it: somebody may have asked, and remembered the old row, in between.
+        transaction.on_commit(lambda: forget("network"))
 
 
 class Level(models.Model):
