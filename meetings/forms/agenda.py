@@ -95,6 +95,7 @@ class ScheduleForm(forms.Form):
 
 
 class SuggestForm(ItemForm, ScheduleForm):
+    field_order = ["title", "text", "kind", "minutes", "presenter", "proposed_resolution", "meeting", "from_group"]
     from_group = forms.ModelChoiceField(
         label=gettext_lazy("On behalf of the group"),
         queryset=Committee.objects.none(),

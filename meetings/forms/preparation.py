@@ -34,6 +34,11 @@ class PlanLineForm(forms.Form):
 
 
 class BasePlanFormSet(forms.BaseFormSet):
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if forms.formsets.DELETION_FIELD_NAME in form.fields:
+            form.fields[forms.formsets.DELETION_FIELD_NAME].label = _("strike out")
+
     def lines(self) -> list[dict[str, object]]:
         """What is kept, in the order of the dates."""
         kept = [form for form in self.forms if not self._should_delete_form(form)]

@@ -157,6 +157,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         meeting=meeting,
         template="meetings/invite.html",
         title=_("Invite to %(meeting)s") % {"meeting": meeting},
+        submit=_("Send the invitations"),
         done=_("The invitations are on their way."),
         **_invite_page(meeting, notice),
         rules=rules,
