@@ -37,20 +37,20 @@ test: setup       ## the whole suite on SQLite, browser included (BROWSER=0 with
 test-postgres: setup   ## the suite without the browser on a throw-away PostgreSQL
 	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) -m "not journey" $(ARGS)
 
+# djlint only lints: its formatter moves spaces that people would see.
 check: setup      ## format, lint, types, import arrows, migrations, translations, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/djlint --quiet --check --lint templates
+	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run --settings=kog.settings.test
 	$(BIN)/python manage.py catalogue --check
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
-fmt: setup        ## format Python and templates, mend what can be mended
+fmt: setup        ## format Python, mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/djlint --quiet --reformat templates || true
 
 bench: setup      ## time per page with few and with many meetings
 	$(BIN)/python bench/run.py $(ARGS)
