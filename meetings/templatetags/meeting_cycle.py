@@ -80,6 +80,12 @@ def link_to(context: template.Context, meeting: Meeting | None) -> SafeString | 
     user = getattr(context.get("request"), "user", None)
     if user is None or not reads_committee(user, meeting.committee_id):
         return str(meeting)
+    return linked(meeting)
+
+
+@register.filter
+def linked(meeting: Meeting) -> SafeString:
+    """A meeting's name as a link, where a list shows the person only meetings to be opened."""
     return format_html(
         '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>', meeting.get_absolute_url(), meeting
     )
