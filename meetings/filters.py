@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kog.models import Committee, Institution
 from meetings.enums import HELD_STATES, OPEN_STATES, AssignmentState, MatterKind, MeetingState, ProtocolState
-from meetings.models import Assignment, Matter, Meeting, Protocol
+from meetings.models import Assignment, Matter, Meeting, Participation, Protocol
 from meetings.queries import visibility
 from meetings.queries.protocols import containing
 
@@ -42,6 +42,11 @@ def _institution_filter(**options: str) -> django_filters.ModelChoiceFilter:
     )
 
 
+def _attended_by(institution: Institution, meeting: str) -> Exists:
+    """The institution had a seat at the meeting, which the outer query names by `meeting`."""
+    return Exists(Participation.objects.filter(meeting=OuterRef(meeting), seat__institution=institution))
+
+
 class MeetingFilter(django_filters.FilterSet):
     STATES = [
         ("kommend", _("still to come")),
@@ -50,6 +55,7 @@ class MeetingFilter(django_filters.FilterSet):
     ]
     q = django_filters.CharFilter(label=_("Words"), method="words")
     gremium = _committee_filter()
+    haus = _institution_filter(method="institution")
     jahr = django_filters.ChoiceFilter(label=_("Year"), field_name="date__year", choices=_years, empty_label=_("all"))
     status = django_filters.ChoiceFilter(label=_("State"), method="state", choices=STATES, empty_label=_("all"))
 
@@ -68,6 +74,9 @@ class MeetingFilter(django_filters.FilterSet):
     def state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         states = {"kommend": OPEN_STATES, "gehalten": HELD_STATES, "abgesagt": [MeetingState.CANCELLED]}
         return rows.filter(state__in=states[value])
+
+    def institution(self, rows: QuerySet, name: str, value: Institution) -> QuerySet:
+        return rows.filter(Q(chair_seat__institution=value) | _attended_by(value, "pk"))
 
 
 class AssignmentFilter(django_filters.FilterSet):
@@ -126,6 +135,7 @@ class MatterFilter(django_filters.FilterSet):
 class ProtocolFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Words"), method="words")
     gremium = _committee_filter()
+    haus = _institution_filter(method="institution")
     jahr = django_filters.ChoiceFilter(
         label=_("Year"), field_name="meeting__date__year", choices=_years, empty_label=_("all")
     )
@@ -139,6 +149,9 @@ class ProtocolFilter(django_filters.FilterSet):
 
     def words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return containing(rows, value, self.request.user)
+
+    def institution(self, rows: QuerySet, name: str, value: Institution) -> QuerySet:
+        return rows.filter(_attended_by(value, "meeting"))
 
 
 class MatrixFilter(django_filters.FilterSet):
