@@ -63,7 +63,6 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=100, unique=True)),
                 ('title', models.CharField(max_length=300, verbose_name='what')),
                 ('text', models.TextField(blank=True, verbose_name='details')),
-                ('report_due', models.DateField(blank=True, null=True, verbose_name='status report due')),
                 ('state', models.CharField(choices=[('open', 'open'), ('done', 'done'), ('dropped', 'dropped')], default='open', max_length=8, verbose_name='state')),
                 ('progress', models.CharField(blank=True, choices=[('begun', 'in progress'), ('hindered', 'hindered'), ('ready', 'reported as done')], editable=False, max_length=8, verbose_name='last reported')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

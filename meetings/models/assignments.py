@@ -72,7 +72,6 @@ class Assignment(models.Model):
         related_name="due_assignments",
         verbose_name=_("reviewed in"),
     )
-    report_due = models.DateField(_("status report due"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=AssignmentState, default=AssignmentState.OPEN)
     closed_in = models.ForeignKey(
         "meetings.Meeting",

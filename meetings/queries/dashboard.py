@@ -79,9 +79,7 @@ def lage_of(user: User) -> Lage:
 
 
 def report_due(assignment: Assignment) -> dt.date | None:
-    """When the report is wanted: the day agreed, else two weeks before the meeting that reviews it."""
-    if assignment.report_due:
-        return assignment.report_due
+    """When the report is wanted: two weeks before the meeting that reviews it; None while that is not planned."""
     return assignment.due_meeting.date - dt.timedelta(days=REPORT_DAYS) if assignment.due_meeting else None
 
 
