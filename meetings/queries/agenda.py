@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from documents.queries import documents_visible_to
 from kog.models import Committee, User
-from meetings.enums import ItemState, Outcome
+from meetings.enums import OPEN_STATES, ItemState, MeetingState, Outcome
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.queries import visibility
 from meetings.queries.numbering import visible_numbered
@@ -50,6 +50,16 @@ def length_of(meeting: Meeting) -> int:
     """The meeting's length in minutes."""
     day = meeting.date
     return (dt.datetime.combine(day, meeting.ends) - dt.datetime.combine(day, meeting.starts)).seconds // 60
+
+
+def unanswered(committees: QuerySet[Committee]) -> QuerySet[AgendaItem]:
+    """Suggestions to these committees without an answer; found by the pool and by the open meetings, both short."""
+    waiting = AgendaItem.objects.suggested().filter(committee__in=committees.order_by().values("pk")).order_by()
+    open_ones = Meeting.objects.filter(state__in=[*OPEN_STATES, MeetingState.RUNNING]).order_by()
+    return AgendaItem.objects.filter(
+        Q(pk__in=waiting.filter(meeting=None).values("pk"))
+        | Q(pk__in=waiting.filter(meeting__in=open_ones.values("pk")).values("pk"))
+    )
 
 
 def suggestions(committee: Committee, meeting: Meeting | None = None) -> QuerySet[AgendaItem]:

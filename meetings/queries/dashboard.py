@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 
 from kog import rules as who
 from kog.models import User
-from meetings.enums import OPEN_STATES, Answer, MeetingState, ObjectionDecision, ProtocolState
-from meetings.models import AgendaItem, Assignment, Meeting, Objection, Participation, PreparationStep, Protocol
+from meetings.enums import Answer, MeetingState, ObjectionDecision, ProtocolState
+from meetings.models import Assignment, Meeting, Objection, Participation, PreparationStep, Protocol
 from meetings.queries import visibility
+from meetings.queries.agenda import unanswered
+from meetings.queries.lists import still_to_come
 from meetings.queries.news import Piece, news_for
 from meetings.queries.participation import seats_of
 from meetings.queries.preparation import under_way
@@ -99,10 +101,10 @@ def _assignments(user: User) -> object:
 
 def _meetings(user: User) -> list[Meeting]:
     """What comes next in the own committees; in all that one runs, for the secretariat."""
-    rows = visibility.meetings_visible_to(user).filter(state__in=[*OPEN_STATES, MeetingState.RUNNING])
+    rows = still_to_come(visibility.meetings_visible_to(user))
     if not who.is_secretary(user) and who.member_of(user):
         rows = rows.filter(committee__in=who.member_of(user))
-    return list(rows.select_related("committee", "chair_seat__institution").in_order()[:SHOWN])
+    return list(rows.select_related("committee", "chair_seat__institution")[:SHOWN])
 
 
 def _answers(seats: set[int], today: dt.date) -> list[Need]:
@@ -178,7 +180,7 @@ def _objections(user: User, seats: set[int]) -> list[Need]:
 def _suggestions(user: User) -> list[Need]:
     if not visibility.may_plan(user):
         return []
-    rows = AgendaItem.objects.suggested().filter(committee__in=visibility.committees_run_by(user).values("pk"))
+    rows = unanswered(visibility.committees_run_by(user))
     by_committee: dict[object, int] = {}
     for item in rows.select_related("committee")[:MOST]:
         by_committee[item.committee] = by_committee.get(item.committee, 0) + 1

@@ -11,6 +11,7 @@ from kog.models import User
 from meetings.enums import ObjectionDecision, ProtocolState, StepOwner
 from meetings.models import AgendaItem, Meeting, Objection, PreparationStep, Protocol
 from meetings.queries import visibility
+from meetings.queries.agenda import unanswered
 from meetings.queries.missing import Gap, missing
 from meetings.queries.preparation import LATE, Picture, StepLine, lines, picture, under_way
 
@@ -128,5 +129,8 @@ def _objections(committees: object) -> list[Waiting]:
 
 
 def _suggestions(committees: object) -> object:
-    rows = AgendaItem.objects.suggested().filter(committee__in=committees.values("pk"))
-    return rows.select_related("committee", "suggested_by", "suggested_from", "meeting").order_by("pk")[:MOST]
+    return (
+        unanswered(committees)
+        .select_related("committee", "suggested_by", "suggested_from", "meeting")
+        .order_by("pk")[:MOST]
+    )

@@ -1,10 +1,9 @@
 """What the lists show: visible to the person, with everything a row names."""
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from kog.models import User
-from meetings.enums import HELD_STATES, OPEN_STATES, MeetingState
+from meetings.enums import OPEN_STATES, MeetingState
 from meetings.models import Assignment, Matter, Meeting
 from meetings.queries import visibility
 
@@ -16,14 +15,20 @@ def meetings(user: User) -> QuerySet[Meeting]:
     return visibility.meetings_visible_to(user).select_related("committee", "chair_seat__institution", "protocol")
 
 
+def still_to_come(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Those that run or are open, by date. The few are found by their state first: the way along all dates is long."""
+    coming = Meeting.objects.filter(state__in=[*OPEN_STATES, MeetingState.RUNNING]).order_by()
+    return rows.filter(pk__in=coming.values("pk")).in_order()
+
+
 def coming_meetings(user: User, limit: int = SOON) -> list[Meeting]:
     """What runs now or comes next, in the order of the dates."""
-    states = [*OPEN_STATES, MeetingState.RUNNING]
-    return list(meetings(user).filter(state__in=states).in_order()[:limit])
+    return list(still_to_come(meetings(user))[:limit])
 
 
 def past_meetings(user: User) -> QuerySet[Meeting]:
-    return meetings(user).filter(state__in=[*HELD_STATES, MeetingState.CANCELLED], date__lte=timezone.localdate())
+    """Said by what they are not: most meetings are past, and the index of states would have them all sorted."""
+    return meetings(user).exclude(state__in=[*OPEN_STATES, MeetingState.RUNNING])
 
 
 def assignments(user: User) -> QuerySet[Assignment]:

@@ -3,14 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kog import rules as who
 from kog.models import User
-from meetings.enums import ProtocolState
-from meetings.models import Resolution
+from meetings.enums import HELD_STATES, ProtocolState
+from meetings.models import Meeting, Resolution
 from meetings.queries import visibility
 
 LATELY = dt.timedelta(days=42)
@@ -58,7 +59,9 @@ def _agendas(user: User, since: dt.datetime) -> list[Piece]:
 
 def _resolutions(user: User, since: dt.datetime) -> list[Piece]:
     mine = {f"item__{name}": value for name, value in _mine(user).items()}
-    rows = Resolution.objects.filter(at__gte=since, item__in=visibility.items_visible_to(user).values("pk"), **mine)
+    lately = Meeting.objects.filter(date__gte=since.date(), date__lte=timezone.localdate(), state__in=HELD_STATES)
+    seen = visibility.items_visible_to(user).filter(pk=OuterRef("item"))
+    rows = Resolution.objects.filter(Exists(seen), meeting__in=lately.order_by().values("pk"), **mine)
     rows = rows.select_related("meeting", "item").order_by("-at")[:SHOWN]
     return [
         Piece(

@@ -1,7 +1,8 @@
 """What a person may see. Every list of this app begins here; `rules.py` asks the same questions of one record.
 
 Board members read everything of the network; members of a committee what is theirs; the house in charge of an
-assignment always sees that assignment; a guest sees the meeting of the item they were asked to, until a day.
+assignment always sees that assignment; a guest sees the meeting of the item they were asked to, until a day; who takes
+the minutes sees the meeting.
 What is confidential is for the committee's own members and the secretariat.
 """
 
@@ -44,7 +45,7 @@ def meetings_visible_to(user: User) -> QuerySet[Meeting]:
     if reads_everything(user):
         return Meeting.objects.all()
     invited = Guest.objects.filter(item__meeting=OuterRef("pk"), person=user, until__gte=timezone.localdate())
-    return Meeting.objects.filter(Q(committee__in=who.member_of(user)) | Exists(invited))
+    return Meeting.objects.filter(Q(committee__in=who.member_of(user)) | Q(minute_taker=user) | Exists(invited))
 
 
 def items_visible_to(user: User) -> QuerySet[AgendaItem]:
@@ -64,6 +65,7 @@ def items_visible_to(user: User) -> QuerySet[AgendaItem]:
     )
     draft = Q(committee__in=who.leads(user)) | Q(meeting__in=_meetings_chaired_by(user)) | Q(suggested_by=user)
     allowed = (readable & out & (Q(confidential=False) | mine)) | (mine & draft) | guest
+    allowed |= Q(meeting__minute_taker=user)  # who writes need not be a member
     # What one suggested, alone or as a group, one can follow; the meeting around it stays closed.
     followed = (Q(suggested_by=user) | Q(suggested_from__in=who.member_of(user))) & Q(confidential=False)
     return AgendaItem.objects.filter(allowed | followed if who.member_of(user) else allowed)
