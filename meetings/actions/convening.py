@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kog import history
 from kog import queries as network
 from kog.exceptions import NotPossibleNow
-from kog.models import Committee, User
+from kog.models import Committee, User, on_day
 from kog.numbering import next_number
 from meetings import mails
 from meetings.actions import carrying, chairing, preparing
@@ -180,8 +180,12 @@ def invite(meeting: Meeting, *, by: User, short_notice_reason: str = "") -> Meet
 
 
 def sync_participations(meeting: Meeting) -> list[Participation]:
-    """A row for every seat of the meeting's day, with its holder; returns the new ones. Committee locked."""
+    """A row for every seat of the meeting's day, with its holder; returns the new ones. Committee locked.
+
+    Where a seat has ended since it was invited, nobody sits on it any more.
+    """
     known = {row.seat_id: row for row in meeting.participations.all()}
+    meeting.participations.exclude(on_day(meeting.date, "seat__")).update(person=None)
     fresh = []
     for seat in network.seats_on(meeting.committee, meeting.date):
         holder = seat.occupied[0].person if seat.occupied and seat.occupied[0].role == "holder" else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet, Sum
 
 from kog import queries as network
-from kog.models import Committee, Rules, User
+from kog.models import Committee, Rules, User, on_day
 from meetings.enums import ATTENDING, Attendance, MeetingState, ProtocolState
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Protocol
 
@@ -92,7 +92,8 @@ class Quorum:
 def quorum(meeting: Meeting) -> Quorum:
     """More than the rules' share of the votes, and at least their minimum (usual rule, § 90 VwVfG)."""
     rules = rules_of(meeting)
-    voting = Participation.objects.filter(meeting=meeting, seat__has_vote=True)
+    # A seat that was invited and ended before the day has no vote in the meeting.
+    voting = Participation.objects.filter(on_day(meeting.date, "seat__"), meeting=meeting, seat__has_vote=True)
     votes = voting.count()
     there = voting.filter(attendance__in=ATTENDING)
     present = there.filter(Q(left_at=None) | Q(left_at__gte=F("meeting__ends"))).count()

@@ -9,12 +9,13 @@ from meetings.models import AgendaItem
 def numbered(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     """The items in reading order, each with `label` ("4.1") and `level` (0, 1, …). Takes one meeting's items.
 
-    An item whose parent is not among them (it may be hidden from the reader) keeps its own place and number.
+    An item whose parent is not among them (it may be hidden from the reader) stands on the first level.
     """
     items = list(items)
     below: dict[int | None, list[AgendaItem]] = defaultdict(list)
+    known = {item.pk for item in items}
     for item in items:
-        below[item.parent_id].append(item)
+        below[item.parent_id if item.parent_id in known else None].append(item)
     ordered: list[AgendaItem] = []
 
     def walk(parent: int | None, prefix: str, level: int) -> None:
