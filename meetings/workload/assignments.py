@@ -56,7 +56,6 @@ class Assignments:
             state=AssignmentState.DONE if done else AssignmentState.OPEN,
             closed_in=following if done else None,
             progress=reported[-1] if reported else "",
-            report_due=row["due"],
             created_at=meeting.closed_at,
         )
 

@@ -17,7 +17,7 @@ from meetings.enums import AssignmentState
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Protocol, Review
 from tests.play import laws
 
-GENERATOR = settings.ROOT / "bench" / "workload.py"
+GENERATOR = settings.ROOT / "bench" / "generate.py"
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ class Command(BaseCommand):
             counts = load_workload(folder, self._tell if options["verbosity"] > 1 else lambda _line: None)
         except LoadError as error:
             raise CommandError(f"{error}\n" + _("Nothing was changed."))
-        except (KeyError, TypeError) as error:
+        except KeyError as error:
             raise CommandError(f"{folder}: {error!r}\n" + _("Nothing was changed."))
         for sentence in counts.sentences():
             self.stdout.write(sentence)
