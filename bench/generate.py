@@ -45,7 +45,7 @@ SMALL = words("der die das mit ohne für bis zur nach vor und oder sowie weil da
 
 def chance(*key: object) -> random.Random:
     """Each record has its own dice, so that it does not depend on how many others there are."""
-    return random.Random(":".join(map(str, (SEED, *key))))
+    return random.Random(":".join(map(str, (SEED, *key))))  # noqa: S311 -- dice for sample data
 
 
 def sentence(dice: random.Random) -> str:
