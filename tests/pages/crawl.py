@@ -24,10 +24,11 @@ class Links(HTMLParser):
 
 @dataclass
 class Walk:
-    """What one person was offered: page kinds with an address each, and the links that led nowhere."""
+    """What one person was offered: page kinds with an address each, the links that led nowhere, and what was read."""
 
     kinds: dict[str, str] = field(default_factory=dict)
     dead: list[str] = field(default_factory=list)
+    html: dict[str, str] = field(default_factory=dict)
 
 
 def walk(client: Client, start: str = "/portal/") -> Walk:
@@ -51,7 +52,8 @@ def walk(client: Client, start: str = "/portal/") -> Walk:
         if "text/html" not in response.headers.get("Content-Type", "") or response.status_code == 302:
             continue
         result.kinds.setdefault(kind, address)
-        for target in _targets(response.content.decode(), address):
+        result.html[address] = response.content.decode()
+        for target in _targets(result.html[address], address):
             if target not in seen:
                 seen.add(target)
                 waiting.append((target, address))
