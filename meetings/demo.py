@@ -23,6 +23,7 @@ from meetings.actions import (
     conducting,
     convening,
     deciding,
+    guesting,
     raising,
     recording,
     reporting,
@@ -31,7 +32,7 @@ from meetings.actions import (
 from meetings.actions.convening import Arrangement
 from meetings.actions.deciding import Ballot
 from meetings.enums import Answer, Attendance, MeetingFormat, Outcome, ReviewResult, Standing
-from meetings.models import Assignment, Guest, Meeting
+from meetings.models import Assignment, Meeting
 from meetings.queries.meetings import due_assignments
 from meetings.working_days import nearest_before
 
@@ -168,7 +169,7 @@ class Story:
             agenda.accept_item(matter.items.get(), meeting=meeting, by=by)
             self.prepare(meeting, [texts.GUEST_ITEM, texts.CONFIDENTIAL])
             guest_item = meeting.items.get(title=texts.GUEST_ITEM["title"])
-            Guest.objects.create(item=guest_item, person=person("gast"), until=meeting.date)
+            guesting.ask_guest(guest_item, person("gast"), until=meeting.date, by=by)
             agenda.suggest_item(self.board, texts.POOL, by=by)
         self.answer_some(meeting)
         with on(self.day(-5)):

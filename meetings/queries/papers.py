@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import Document
@@ -63,7 +62,7 @@ def opened_to(user: User) -> Q | None:
     """Papers of the items to which the person is a guest, and reports on assignments of the own houses."""
     if who.is_secretary(user):
         return None
-    guest = Paper.objects.filter(item__guests__person=user, item__guests__until__gte=timezone.localdate())
+    guest = Paper.objects.filter(item__in=visibility.asked_as_guest(user).values("item"))
     mine = Assignment.objects.filter(
         Q(lead_institution__in=who.speaks_for(user)) | Q(lead_committee__in=who.member_of(user))
     )

@@ -44,7 +44,7 @@ def meetings_visible_to(user: User) -> QuerySet[Meeting]:
         return Meeting.objects.none()
     if reads_everything(user):
         return Meeting.objects.all()
-    invited = Guest.objects.filter(item__meeting=OuterRef("pk"), person=user, until__gte=timezone.localdate())
+    invited = asked_as_guest(user).filter(item__meeting=OuterRef("pk"))
     return Meeting.objects.filter(Q(committee__in=who.member_of(user)) | Q(minute_taker=user) | Exists(invited))
 
 
@@ -56,7 +56,7 @@ def items_visible_to(user: User) -> QuerySet[AgendaItem]:
         return AgendaItem.objects.all()
     mine = Q(committee__in=who.member_of(user))
     # By EXISTS, not by a join: a join to the guests would show an item once per guest.
-    guest = Q(Exists(Guest.objects.filter(item=OuterRef("pk"), person=user, until__gte=timezone.localdate())))
+    guest = Q(Exists(asked_as_guest(user).filter(item=OuterRef("pk"))))
     readable = Q() if who.on_board(user) else mine
     out = (
         Q(meeting__released_at__isnull=False)
@@ -69,6 +69,11 @@ def items_visible_to(user: User) -> QuerySet[AgendaItem]:
     # What one suggested, alone or as a group, one can follow; the meeting around it stays closed.
     followed = (Q(suggested_by=user) | Q(suggested_from__in=who.member_of(user))) & Q(confidential=False)
     return AgendaItem.objects.filter(allowed | followed if who.member_of(user) else allowed)
+
+
+def asked_as_guest(user: User) -> QuerySet[Guest]:
+    """To which items the person was asked; one that became confidential since is closed to its guests."""
+    return Guest.objects.filter(person=user, until__gte=timezone.localdate(), item__confidential=False)
 
 
 def _meetings_chaired_by(user: User) -> QuerySet[Meeting]:
@@ -135,7 +140,7 @@ def sees_meeting_of(item: AgendaItem, user: User) -> bool:
     """Whether the way back from an item may lead to its meeting: not for those who only follow a suggestion."""
     if reads_committee(user, item.committee_id):
         return True
-    return item.guests.filter(person=user, until__gte=timezone.localdate()).exists()
+    return asked_as_guest(user).filter(item=item).exists()
 
 
 def sees_matter(matter: Matter, user: User) -> bool:
