@@ -19,6 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WARM_UP = 2
+# The sizes are measured in turns, and the best turn counts: what else the machine does meanwhile hits both.
+TURNS = 3
 # Growth allowed from the first size to the last; below some milliseconds a ratio is noise.
 MOST_GROWTH, NOISE = 1.3, 5.0
 FIXED = (
@@ -165,13 +167,14 @@ def main() -> None:
     if options.measure:
         print(json.dumps(measure(options.rounds)))
         return
-    results = {}
-    for size in options.sizes:
-        database = prepared(size)
-        print(f"Measuring {size} …", flush=True)
-        results[size] = json.loads(
-            run("bench/run.py", "--measure", "--rounds", str(options.rounds), database=database).splitlines()[-1]
-        )
+    databases = {size: prepared(size) for size in options.sizes}
+    results: dict[str, dict[str, list[float]]] = {size: {} for size in options.sizes}
+    for turn in range(TURNS):
+        print(f"Measuring, {turn + 1} of {TURNS} …", flush=True)
+        for size, database in databases.items():
+            measured = run("bench/run.py", "--measure", "--rounds", str(options.rounds), database=database)
+            for page, row in json.loads(measured.splitlines()[-1]).items():
+                results[size][page] = min(row, results[size].get(page, row))
     sys.exit(0 if report(results) else 1)
 
 
