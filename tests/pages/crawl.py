@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import get_language_from_path
 
 EACH_KIND = 3
 LEFT_ALONE = ("/verwaltung/", "/static/", "/konto/logout/")
@@ -38,7 +41,7 @@ def walk(client: Client, start: str = "/portal/") -> Walk:
     while waiting:
         address, page = waiting.popleft()
         try:
-            kind = resolve(urlsplit(address).path).view_name or address
+            kind = _kind(urlsplit(address).path) or address
         except Resolver404:
             result.dead.append(f"{page} offers {address}: nobody answers")
             continue
@@ -58,6 +61,12 @@ def walk(client: Client, start: str = "/portal/") -> Walk:
                 seen.add(target)
                 waiting.append((target, address))
     return result
+
+
+def _kind(path: str) -> str:
+    """Public addresses belong to a language; the one of the last request is still active here."""
+    with translation.override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        return resolve(path).view_name
 
 
 def _targets(html: str, address: str) -> list[str]:

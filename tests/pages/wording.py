@@ -15,7 +15,7 @@ class Words(HTMLParser):
         facts = dict(attrs)
         # A script of type JSON carries sentences that a script of ours shows.
         self.silent = tag == "style" or (tag == "script" and facts.get("type") != "application/json")
-        self.found += [value for name, value in attrs if value and (name in SPOKEN or name.startswith("data-"))]
+        self.found += [value for name, value in attrs if value and _speaks(name, value)]
         if tag == "input" and facts.get("type") in {"submit", "button"}:
             self.found.append(facts.get("value") or "")
 
@@ -31,3 +31,8 @@ def words_of(html: str) -> list[str]:
     parser = Words()
     parser.feed(html)
     return parser.found
+
+
+def _speaks(name: str, value: str) -> bool:
+    """A sentence for a script stands in a `data-` attribute; so does many an address, which nobody reads."""
+    return name in SPOKEN or (name.startswith("data-") and not value.startswith("/"))
