@@ -112,8 +112,8 @@ class ReviewForm(forms.Form):
     )
     title = forms.CharField(label=gettext_lazy("New wording"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, assignment: Assignment, later: list[Meeting], **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"review-{assignment.pk}", **kwargs)
+    def __init__(self, data: Any, assignment: Assignment, later: list[Meeting]) -> None:
+        super().__init__(data, prefix=f"review-{assignment.pk}")
         self.assignment = assignment
         field = self.fields["next_meeting"]
         field.queryset = Meeting.objects.open().filter(committee=assignment.committee_id)

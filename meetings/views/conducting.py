@@ -20,6 +20,7 @@ from meetings.queries.room import Room, room
 from meetings.views.desk_of_item import ItemDesk
 
 CONDUCT = "meetings.conduct_meeting"
+LONGEST_NUMBER = 19
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +39,7 @@ def conduct(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
+    return int(text) if text and text.isdecimal() and len(text) < LONGEST_NUMBER else None
 
 
 def begin(request: HttpRequest, meeting: Meeting) -> HttpResponse:
@@ -52,10 +53,11 @@ def begin(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _work(request: HttpRequest, here: Room, item: AgendaItem, desk: ItemDesk) -> HttpResponse:
     """Save the notes, then do what the button says. A refusal leaves everything typed where it was."""
-    button = request.POST.get("do", "save")
     try:
         desk.save_notes(request.user)
-        done = desk.act(button, request.user)
+        if desk.button == "next" and desk.pending():
+            return _stay(request, desk, moved=False)
+        done = desk.act(request.user)
     except Conflict as conflict:
         desk.show_conflict(conflict)
     except NotPossibleNow as refusal:
@@ -64,8 +66,16 @@ def _work(request: HttpRequest, here: Room, item: AgendaItem, desk: ItemDesk) ->
         if done is not None:
             if done:
                 messages.success(request, done)
-            return redirect(desk.next_address(button))
+            return _stay(request, desk) if desk.pending() else redirect(desk.next_address())
     return render(request, "meetings/conduct.html", desk.page(), status=422)
+
+
+def _stay(request: HttpRequest, desk: ItemDesk, *, moved: bool = True) -> HttpResponse:
+    """The same item once more, as it is now, with everything that was typed elsewhere and is not recorded yet."""
+    here = room(Meeting.objects.select_related("committee").get(pk=desk.meeting.pk))
+    fresh = ItemDesk(here, here.item(desk.item.pk), desk.data, done=True)
+    fresh.stays = not moved
+    return render(request, "meetings/conduct.html", fresh.page(), status=200 if moved else 422)
 
 
 @require_POST

@@ -1,8 +1,10 @@
 """The item in hand: its forms, and what each button of the room's page does with them."""
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from django.forms import Form
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +14,11 @@ from kog.models import User
 from meetings.actions import assigning, conducting, deciding, recording, reviewing
 from meetings.enums import Outcome
 from meetings.forms.conducting import AssignmentForm, OutcomeForm, ResolutionForm, ReviewForm, notes_form
-from meetings.models import AgendaItem
+from meetings.forms.keeping import keep_typed
+from meetings.models import AgendaItem, Meeting
 from meetings.queries.room import Room, item_in_hand, later_meetings, pending_objections, reviewed_or_due
+
+F = TypeVar("F", bound=Form)
 
 
 def spoken() -> dict[str, str]:
@@ -31,44 +36,75 @@ def spoken() -> dict[str, str]:
     }
 
 
-class ItemDesk:
-    """One item of a running meeting with the forms that stand on its page."""
+def entered() -> dict[str, str]:
+    """What to say about a form that holds something nobody recorded."""
+    return {
+        "resolve": _("You have entered a resolution but not recorded it."),
+        "assign": _("You have entered an assignment but not set it."),
+        "outcome": _("You have entered a reason for postponing but not postponed the item."),
+        "review": _("You have entered the review of an assignment but not recorded it."),
+    }
 
-    def __init__(self, room: Room, item: AgendaItem | None, data: QueryDict | None) -> None:
-        self.room, self.item, self.data = room, item, data
+
+class ItemDesk:
+    """One item of a running meeting with the forms that stand on its page.
+
+    Only the form of the pressed button is bound; the others show what was typed into them. With `done` the pressed
+    button has done its work: its form is empty again, and the notes are the saved ones.
+    """
+
+    def __init__(self, room: Room, item: AgendaItem | None, data: QueryDict | None, *, done: bool = False) -> None:
+        self.room, self.item, self.data, self.done = room, item, data, done
+        self.button = data.get("do", "save") if data else ""
         self.meeting = room.meeting
+        self.stays = False
         self.refusal: NotPossibleNow | None = None
         self.conflict: Conflict | None = None
 
     @cached_property
     def notes(self) -> Any:
-        return notes_form(self.item, self.data)
+        return notes_form(self.item, None if self.done else self.data)
 
     @cached_property
     def resolution(self) -> ResolutionForm:
-        return ResolutionForm(self.data, initial={"wording": self.item.proposed_resolution})
+        # What was proposed is offered once: after the first resolution the next one starts empty.
+        proposed = "" if self.item.resolution_count else self.item.proposed_resolution
+        initial = {"wording": proposed.replace("\r\n", "\n").strip()}
+        return self._filled("resolve", lambda data: ResolutionForm(data, initial=initial))
 
     @cached_property
     def assignment(self) -> AssignmentForm:
-        return AssignmentForm(self._only_for("assign"), meeting=self.meeting)
+        return self._filled("assign", lambda data: AssignmentForm(data, meeting=self.meeting))
 
     @cached_property
     def outcome(self) -> OutcomeForm:
-        return OutcomeForm(self.data)
+        return self._filled("outcome", OutcomeForm)
 
     @cached_property
     def reviews(self) -> list[ReviewForm]:
         if self.item.standing != "review":
             return []
         later = list(later_meetings(self.meeting))
-        return [
-            ReviewForm(self._only_for(f"review-{one.pk}"), assignment=self._told(one), later=later)
-            for one in reviewed_or_due(self.meeting)
-        ]
+        return [self._row(self._told(one), later) for one in reviewed_or_due(self.meeting)]
 
-    def _only_for(self, button: str) -> QueryDict | None:
-        """A form's errors are shown only when its own button was pressed."""
-        return self.data if self.data and self.data.get("do") == button else None
+    def _row(self, assignment: Any, later: list[Meeting]) -> ReviewForm:
+        return self._filled(f"review-{assignment.pk}", lambda data: ReviewForm(data, assignment, later))
+
+    def _filled(self, button: str, build: Callable[[QueryDict | None], F]) -> F:
+        """The form as this page has to show it; `holds` says whether something in it is not recorded."""
+        own = button in (self.button, self.button.partition("-")[0])
+        form = build(self.data if own and not self.done else None)
+        form.button, form.holds = button, False
+        if self.data and not own:
+            form.holds = keep_typed(form, self.data)
+        form.stands_open = form.is_bound or form.holds
+        return form
+
+    def pending(self) -> list[str]:
+        """A sentence for each kind of form that holds something nobody recorded."""
+        forms = [self.resolution, self.assignment, self.outcome, *self.reviews]
+        kinds = {form.button.partition("-")[0] for form in forms if form.holds}
+        return [sentence for kind, sentence in entered().items() if kind in kinds]
 
     def _told(self, assignment: Any) -> Any:
         reviews = list(assignment.reviews.all())
@@ -78,7 +114,9 @@ class ItemDesk:
         return assignment
 
     def save_notes(self, by: User) -> None:
-        if self.notes.is_valid():
+        if self.data and not self.notes.is_valid():
+            raise NotPossibleNow("notes_unreadable", _("This could not be saved."))
+        if self.data:
             text = self.notes.cleaned_data["text"].replace("\r\n", "\n")
             saved = conducting.save_discussion(self.item, text, based_on=self.notes.cleaned_data["version"], by=by)
             self._base_notes_on(saved.discussion_version)
@@ -88,9 +126,9 @@ class ItemDesk:
         self.notes.data = self.notes.data.copy()
         self.notes.data["version"] = str(version)
 
-    def act(self, button: str, by: User) -> str | None:
+    def act(self, by: User) -> str | None:
         """Do what the button says; the sentence that says so, or None when a form has errors."""
-        verb, _dash, subject = button.partition("-")
+        verb, _dash, subject = self.button.partition("-")
         if verb == "save":
             return _("Notes are saved.")
         if verb == "next":
@@ -163,9 +201,9 @@ class ItemDesk:
         self.conflict = conflict
         self._base_notes_on(AgendaItem.objects.get(pk=self.item.pk).discussion_version)
 
-    def next_address(self, button: str) -> str:
+    def next_address(self) -> str:
         address = reverse("meetings:conduct", args=[self.meeting.slug])
-        if button == "next" and self.item:
+        if self.button == "next" and self.item:
             following = self.room.after(self.item)
             return f"{address}?top={following.pk}" if following else address
         return f"{address}?top={self.item.pk}"
@@ -173,6 +211,7 @@ class ItemDesk:
     def page(self) -> dict[str, Any]:
         page = {"room": self.room, "meeting": self.meeting, "item": self.item, "desk": self, "words": spoken()}
         if self.item:
+            page["unrecorded"] = self.pending()
             page |= item_in_hand(self.item)
             page["pending_objections"] = pending_objections(self.item)
             page["following"] = self.room.after(self.item)
