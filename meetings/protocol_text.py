@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from meetings.enums import Attendance, Outcome, ResolutionMethod, ResolutionResult, ReviewResult
+from meetings.enums import Attendance, Outcome, ResolutionMethod, ResolutionResult, ReviewResult, Standing
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Resolution, Review
 from meetings.queries.meetings import chair_of, quorum
 from meetings.queries.numbering import numbered
@@ -33,10 +33,26 @@ def compose(meeting: Meeting) -> list[Part]:
         .prefetch_related("assignments__lead_committee", "assignments__due_meeting", "papers__document")
     )
     reviews = list(
-        meeting.reviews.select_related("assignment__lead_institution", "assignment__lead_committee", "next_meeting")
+        meeting.reviews.select_related(
+            "assignment__lead_institution", "assignment__lead_committee", "assignment__item", "next_meeting"
+        )
     )
     with translation.override(settings.LANGUAGE_CODE):
-        return [Part(_("Meeting and attendance"), _head(meeting))] + [_part(item, reviews) for item in numbered(items)]
+        parts = [Part(_("Meeting and attendance"), _head(meeting))]
+        for item in numbered(items):
+            parts += _parts(item, reviews)
+        return parts
+
+
+def _parts(item: AgendaItem, reviews: list[Review]) -> list[Part]:
+    """One part per item; what was reviewed of confidential items stands in a part of its own that is confidential."""
+    if item.standing != Standing.REVIEW or item.confidential:
+        return [_part(item, reviews)]
+    secret = [one for one in reviews if one.assignment.item.confidential]
+    parts = [_part(item, [one for one in reviews if one not in secret])]
+    if secret:
+        parts.append(Part(item.title, _reviews(secret), item.label, item, confidential=True))
+    return parts
 
 
 def _head(meeting: Meeting) -> str:
@@ -51,6 +67,8 @@ def _head(meeting: Meeting) -> str:
     ]
     if meeting.minute_taker:
         lines.append(_fact(_("Minutes"), meeting.minute_taker))
+    if meeting.short_notice_reason:
+        lines.append(_fact(_("Invited at short notice because"), meeting.short_notice_reason))
     reached = _("There is a quorum") if here.reached else _("There is no quorum")
     votes = _("%(present)d of %(votes)d votes present") % {"present": here.present, "votes": here.votes}
     lines.append(f"{reached} ({votes}).")
@@ -98,7 +116,7 @@ def _how(row: Participation) -> str:
 
 def _part(item: AgendaItem, reviews: list[Review]) -> Part:
     blocks = [item.discussion] if item.discussion else []
-    if item.standing == "review":
+    if item.standing == Standing.REVIEW:
         blocks.append(_reviews(reviews))
     if item.protocol:
         blocks.append(_approval(item))
@@ -109,8 +127,9 @@ def _part(item: AgendaItem, reviews: list[Review]) -> Part:
         reason = f": {item.outcome_reason}" if item.outcome_reason else ""
         ended = _fact(_("Outcome"), item.get_outcome_display())
         blocks.append(f"*{ended}{reason}*")
-    if papers := [paper.document.title for paper in item.papers.all()]:
-        blocks.append(_fact(_("Papers"), ", ".join(papers)))
+    papers = [one.document for one in item.papers.all() if item.confidential or not one.document.confidential]
+    if papers:
+        blocks.append(_fact(_("Papers"), ", ".join(document.title for document in papers)))
     return Part(item.title, "\n\n".join(blocks), item.label, item, item.confidential)
 
 

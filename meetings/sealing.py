@@ -13,10 +13,11 @@ from meetings.models import Protocol
 
 
 def content_of(protocol: Protocol) -> str:
-    """What is sealed, as JSON with sorted keys: who met when, and the text of every section in order."""
+    """What is sealed, as JSON with sorted keys: who met when, and every section in order, as it was
+    written and as it is shown."""
     meeting = protocol.meeting
     sections = [
-        [one.position, one.number, one.title, one.confidential, one.text]
+        [one.position, one.number, one.title, one.confidential, one.text, one.html]
         for one in protocol.sections.order_by("position")
     ]
     record = {
@@ -28,6 +29,12 @@ def content_of(protocol: Protocol) -> str:
         "sections": sections,
     }
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def head(committee: Committee) -> Protocol | None:
+    """The newest link. Who keeps its checksum notices when it is taken away, which the chain itself cannot show."""
+    approved = Protocol.objects.filter(committee=committee, state=ProtocolState.APPROVED)
+    return approved.select_related("meeting").order_by("-chain_position").first()
 
 
 def seal(previous: str, content: str) -> str:

@@ -7,19 +7,23 @@ from django.utils import translation
 from kog import history
 from kog.models import Committee, User
 from meetings.enums import ItemKind, ItemState, Outcome, Standing
-from meetings.models import AgendaItem, Assignment, Deferral, Meeting, Paper
+from meetings.models import AgendaItem, Assignment, Deferral, Guest, Meeting, Paper
 from meetings.queries.meetings import next_open_meeting, waiting_protocols
 
 # Places in a new agenda: what is carried over or suggested stands between the standing frame's head and tail.
 TAIL = 1000
 
 
-def carry_item(item: AgendaItem, to: Meeting | None) -> AgendaItem:
-    """A copy of a postponed item on the next agenda, or in the topic pool when no meeting is planned."""
+def carry_item(item: AgendaItem, to: Meeting | None, *, below: AgendaItem | None = None) -> AgendaItem:
+    """A copy of a postponed item on the next agenda, or in the topic pool when no meeting is planned: with its papers,
+    and open to its guests until the new day.
+    """
+    position = item.position if below else next_position(to) if to else 0
     fresh = AgendaItem.objects.create(
         committee_id=item.committee_id,
         meeting=to,
-        position=next_position(to) if to else 0,
+        parent=below,
+        position=position,
         kind=item.kind,
         title=item.title,
         minutes=item.minutes,
@@ -37,17 +41,59 @@ def carry_item(item: AgendaItem, to: Meeting | None) -> AgendaItem:
         Paper(item=fresh, document=paper.document, kind=paper.kind, position=paper.position)
         for paper in item.papers.all()
     )
+    Guest.objects.bulk_create(
+        Guest(item=fresh, person=guest.person, until=max(guest.until, to.date) if to else guest.until)
+        for guest in item.guests.all()
+    )
     return fresh
 
 
 def carry_postponed(meeting: Meeting) -> int:
-    """Carry every postponed item of a meeting that is over. The approval of a protocol is placed anew instead."""
+    """Carry every postponed item of a meeting that is over, sub-items below their item, in their order. The approval of
+    a protocol is placed anew instead.
+    """
     to = next_open_meeting(meeting)
-    postponed = meeting.items.accepted().filter(outcome=Outcome.POSTPONED, carried_to=None, protocol=None)
-    items = list(postponed.exclude(standing__in=Standing.values).prefetch_related("papers"))
-    for item in items:
-        carry_item(item, to)
-    return len(items)
+    accepted = meeting.items.accepted().filter(standing="", carried_to=None).order_by("position", "pk")
+    items = list(accepted.prefetch_related("papers__document", "guests__person"))
+    postponed = [item for item in items if item.outcome == Outcome.POSTPONED]
+    # An item whose sub-items are postponed comes along, unless it had an outcome of its own.
+    needed = {item.parent_id for item in postponed}
+    parents = [item for item in items if item.pk in needed and not item.outcome]
+    carried: dict[int, AgendaItem] = {}
+    for item in [one for one in items if one in postponed or one in parents]:
+        if item.parent_id is None:
+            carried[item.pk] = carry_item(item, to)
+    for item in postponed:
+        if item.parent_id is not None:
+            carry_item(item, to, below=carried.get(item.parent_id))
+    return len(postponed)
+
+
+def hand_over(meeting: Meeting, *, by: User) -> int:
+    """A meeting was moved behind others: what was due, carried or to be approved there goes to the one next now.
+
+    What was put on its own agenda moves with it. Returns how many assignments and items changed their meeting.
+    """
+    first = Meeting.objects.open().filter(committee=meeting.committee_id).in_order().first()
+    if first is None or first.pk == meeting.pk:
+        return 0
+    due = list(Assignment.objects.open().filter(due_meeting=meeting))
+    for assignment in due:
+        assignment.due_meeting = first
+        assignment.save(update_fields=["due_meeting"])
+        history.record(assignment, "handed_over", by=by, from_meeting=meeting, to_meeting=first)
+    carried = meeting.items.accepted().filter(carried_from__isnull=False, outcome=Outcome.OPEN)
+    tops = list(carried.filter(parent=None))
+    for item in tops:
+        item.children.update(meeting=first)
+        item.meeting, item.position = first, next_position(first)
+        item.save(update_fields=["meeting", "position"])
+    approvals = list(meeting.items.accepted().filter(protocol__isnull=False))
+    for number, item in enumerate(approvals):
+        # One place for an approval stays, as on every agenda; further ones are left out.
+        item.protocol, item.outcome = None, Outcome.OPEN if number == 0 else Outcome.OMITTED
+        item.save(update_fields=["protocol", "outcome"])
+    return len(due) + len(tops)
 
 
 def return_suggestions(meeting: Meeting) -> None:
@@ -105,7 +151,8 @@ def gather_waiting(meeting: Meeting) -> None:
     first = Meeting.objects.open().filter(committee=meeting.committee_id).in_order().first() or meeting
     Assignment.objects.waiting().filter(committee=meeting.committee_id).update(due_meeting=first)
     waiting = AgendaItem.objects.in_pool().filter(committee=meeting.committee_id, carried_from__isnull=False)
-    for item in waiting.exclude(carried_from=None):
+    for item in waiting.filter(parent=None).order_by("pk"):
+        item.children.update(meeting=first)
         item.meeting, item.position = first, next_position(first)
         item.save(update_fields=["meeting", "position"])
     place_protocols(meeting.committee)

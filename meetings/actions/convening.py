@@ -89,8 +89,9 @@ def plan_year(committee: Committee, arrangements: list[Arrangement], *, by: User
 @transaction.atomic
 def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: str = "") -> Meeting:
     """Change date, place or form. A new date moves the preparation plan and may change whose turn it is; the number
-    stays. What was on the meeting's agenda moves with it. An invited meeting is moved only with a reason, and those
-    invited are told.
+    stays. What was on the meeting's agenda moves with it; but where it moves behind another meeting, what was due,
+    carried over or to be approved goes to the one that is next now. An invited meeting is moved only with a reason,
+    and those invited are told.
     """
     arrangement.check()
     meeting = lock_meeting(meeting)
@@ -111,6 +112,8 @@ def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: s
     if "date" in changed:
         preparing.redate(meeting)
         chairing.reassign_turns(meeting.committee)
+        if arrangement.date > before["date"]:
+            carrying.hand_over(meeting, by=by)
         carrying.place_protocols(meeting.committee)
         meeting.refresh_from_db()
     history.record(meeting, "moved" if moved else "rearranged", by=by, reason=reason, **_texts(before, changed))
@@ -202,9 +205,11 @@ def sync_participations(meeting: Meeting) -> list[Participation]:
 def answer(
     participation: Participation, choice: str, *, by: User, reason: str = "", substitute: str = ""
 ) -> Participation:
-    """Accept, decline or leave open; with a reason and the name of a substitute. Refused once the meeting is over."""
+    """Accept, decline or leave open; with a reason and the name of a substitute. Refused once the meeting has begun:
+    from then on the attendance says who is there.
+    """
     meeting = lock_meeting(participation.meeting)
-    require_not_over(meeting)
+    require_open(meeting)
     participation = Participation.objects.select_for_update().get(pk=participation.pk)
     participation.answer, participation.answer_reason = choice, reason.strip()
     participation.substitute, participation.answered_at = substitute.strip(), timezone.now()

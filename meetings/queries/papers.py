@@ -63,8 +63,6 @@ def opened_to(user: User) -> Q | None:
     if who.is_secretary(user):
         return None
     guest = Paper.objects.filter(item__in=visibility.asked_as_guest(user).values("item"))
-    mine = Assignment.objects.filter(
-        Q(lead_institution__in=who.speaks_for(user)) | Q(lead_committee__in=who.member_of(user))
-    )
+    mine = Assignment.objects.filter(visibility.charged_with(user))
     reports = StatusReport.documents.through.objects.filter(statusreport__assignment__in=mine.values("pk"))
     return Q(pk__in=guest.values("document")) | Q(pk__in=reports.values("document"))

@@ -80,16 +80,24 @@ def _meetings_chaired_by(user: User) -> QuerySet[Meeting]:
     return Meeting.objects.filter(chair_seat__in=occupancies_of(user).values("seat"))
 
 
+def charged_with(user: User) -> Q:
+    """Assignments in which the person's houses and committees lead or take part: seen wherever they were set."""
+    partner = Assignment.partners.through.objects.filter(
+        assignment=OuterRef("pk"), institution__in=who.speaks_for(user)
+    )
+    lead = Q(lead_committee__in=who.member_of(user)) | Q(lead_institution__in=who.speaks_for(user))
+    return lead | Q(Exists(partner))
+
+
 def assignments_visible_to(user: User) -> QuerySet[Assignment]:
     if not user.is_authenticated:
         return Assignment.objects.none()
     if who.is_secretary(user):
         return Assignment.objects.all()
-    mine = Q(committee__in=who.member_of(user))
-    charged = Q(lead_committee__in=who.member_of(user)) | Q(lead_institution__in=who.speaks_for(user))
+    mine = Q(committee__in=who.member_of(user)) | charged_with(user)
     if who.on_board(user):
-        return Assignment.objects.filter(Q(item__confidential=False) | mine | charged)
-    return Assignment.objects.filter(mine | charged)
+        return Assignment.objects.filter(Q(item__confidential=False) | mine)
+    return Assignment.objects.filter(mine)
 
 
 def protocols_visible_to(user: User) -> QuerySet[Protocol]:

@@ -13,7 +13,8 @@ class Command(BaseCommand):
     help = "Prove that no approved protocol was changed or removed: check every committee's chain of seals."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        breaks = [broken for committee in Committee.objects.all() for broken in sealing.verify(committee)]
+        committees = list(Committee.objects.all())
+        breaks = [broken for committee in committees for broken in sealing.verify(committee)]
         for broken in breaks:
             self.stderr.write(f"{broken.protocol.meeting.designation}: {broken.reason}")
         approved = Protocol.objects.filter(state=ProtocolState.APPROVED).count()
@@ -22,4 +23,6 @@ class Command(BaseCommand):
                 _("%(broken)d of %(approved)d approved protocols do not hold.")
                 % {"broken": len({broken.protocol.pk for broken in breaks}), "approved": approved}
             )
+        for newest in filter(None, map(sealing.head, committees)):
+            self.stdout.write(f"{newest.meeting.designation}: {newest.chain_position}, {newest.sha256}")
         self.stdout.write(_("%(approved)d approved protocols, every seal holds.") % {"approved": approved})

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from meetings.actions import agenda, convening
+from meetings.actions import agenda, conducting, convening
 from meetings.enums import Answer, MeetingState
 from meetings.models import Participation
 from tests.factories.kog import OccupancyFactory, RulesFactory, SeatFactory
@@ -110,16 +110,19 @@ def test_answer_is_kept_with_reason_and_substitute(full_board, board_seat, board
     assert last_entry(row)[:2] == ("answered", board_member)
 
 
-def test_answer_may_change_until_the_meeting_is_over(full_board, board_seat, board_member, secretary, refused):
-    meeting = MeetingFactory(committee=full_board, by=secretary, running=True)
+def test_answer_may_change_until_the_meeting_begins(full_board, board_seat, board_member, secretary, refused):
+    meeting = MeetingFactory(committee=full_board, by=secretary, invited=True)
     row = meeting.participations.get(seat=board_seat)
     convening.answer(row, Answer.DECLINED, by=board_member)
     assert convening.answer(row, Answer.ACCEPTED, by=board_member).answer == Answer.ACCEPTED
 
-    finish(meeting, by=secretary)
+    conducting.open_meeting(meeting, by=secretary)
+    conducting.record_attendance(row, conducting.Presence("represented", "Frau Beispiel"), by=secretary)
 
-    with refused("meeting_is_over"):
+    with refused("meeting_not_open"):
         convening.answer(row, Answer.DECLINED, by=board_member)
+    row.refresh_from_db()
+    assert (row.attendance, row.substitute) == ("represented", "Frau Beispiel")
 
 
 def test_minute_taker_need_not_be_a_member(planned, stranger, secretary, last_entry):
