@@ -21,22 +21,61 @@ from meetings.queries.meetings import items_without_outcome, not_yet_reviewed, u
 
 
 @transaction.atomic
-def open_meeting(meeting: Meeting, *, by: User) -> Meeting:
+def open_meeting(meeting: Meeting, *, by: User, reason: str = "") -> Meeting:
     """Begin. Every seat of the day gets its row; who answered with a substitute or declined is noted as such.
 
-    Opening a running meeting again changes nothing (two minute-takers may click).
+    Opening a running meeting again changes nothing (two minute-takers may click). `reason`: why on another day.
     """
     meeting = lock_meeting(meeting)
     if meeting.is_running:
         return meeting
     require_open(meeting)
-    sync_participations(meeting)
+    facts: dict[str, str] = {"reason": reason.strip()} if reason.strip() else {}
+    fresh = sync_participations(meeting)
+    if meeting.invited_at and fresh:
+        facts["uninvited"] = " ".join(str(row.pk) for row in fresh)
     meeting.state, meeting.opened_at = MeetingState.RUNNING, timezone.now()
-    meeting.released_at = meeting.released_at or timezone.now()
+    meeting.released_at = meeting.released_at or meeting.opened_at
     meeting.current_item = meeting.items.accepted().filter(outcome=Outcome.OPEN).first()
     meeting.save(update_fields=["state", "opened_at", "released_at", "current_item"])
-    history.record(meeting, "opened", by=by)
+    history.record(meeting, "opened", by=by, **facts)
     return meeting
+
+
+@transaction.atomic
+def take_back_opening(meeting: Meeting, *, by: User) -> Meeting:
+    """The meeting was opened by mistake: it is as before. Refused as soon as anything was recorded in it."""
+    meeting = lock_meeting(meeting)
+    require_running(meeting)
+    if has_records(meeting):
+        raise NotPossibleNow(
+            "something_recorded",
+            _("Something was recorded in %(meeting)s already; its opening cannot be taken back.")
+            % {"meeting": meeting},
+        )
+    opened = history.of(meeting).filter(verb="opened").first()
+    facts = opened.facts if opened else {}
+    # Rows that came with the opening would pass for invited ones.
+    uninvited = {"pk__in": facts.get("uninvited", "").split()} if meeting.invited_at else {}
+    meeting.participations.filter(**uninvited).delete()
+    meeting.state = MeetingState.INVITED if meeting.invited_at else MeetingState.PLANNED
+    if meeting.released_at == meeting.opened_at and meeting.released_by is None:
+        meeting.released_at = None
+    meeting.opened_at = meeting.current_item = None
+    meeting.save(update_fields=["state", "opened_at", "released_at", "current_item"])
+    history.record(meeting, "opening_taken_back", by=by)
+    return meeting
+
+
+def has_records(meeting: Meeting) -> bool:
+    """Whether anything of a running meeting was written down. What was left out of the agenda before does not count."""
+    items = meeting.items.accepted()
+    return (
+        meeting.participations.exclude(attendance=Attendance.UNKNOWN).exists()
+        or items.exclude(outcome__in=[Outcome.OPEN, Outcome.OMITTED]).exists()
+        or items.exclude(discussion="").exists()
+        or any(records.exists() for records in (meeting.resolutions, meeting.set_assignments, meeting.reviews))
+    )
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,22 @@ from meetings.models import AgendaItem, Assignment, Meeting, Participation
 from meetings.queries.room import later_meetings, possible_leads
 
 
+class BeginForm(forms.Form):
+    """On another day than planned one says so, and why; on the day itself there is nothing to fill in."""
+
+    confirmed = forms.BooleanField(label=gettext_lazy("Open it now, although it is planned for another day"))
+    reason = forms.CharField(
+        label=gettext_lazy("Why on another day?"),
+        max_length=300,
+        help_text=gettext_lazy("It is kept with the meeting."),
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if meeting.is_today:
+            self.fields.clear()
+
+
 class NotesForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Discussion"),

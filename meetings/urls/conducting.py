@@ -4,6 +4,7 @@ from meetings.views import conducting
 
 urlpatterns = [
     path("sitzungen/<slug:slug>/fuehren/", conducting.conduct, name="conduct"),
+    path("sitzungen/<slug:slug>/fuehren/eroeffnung-zuruecknehmen/", conducting.take_back, name="take_back_opening"),
     path("sitzungen/<slug:slug>/fuehren/anwesenheit/", conducting.attendance, name="attendance"),
     path("sitzungen/<slug:slug>/fuehren/abschluss/", conducting.close, name="close"),
     path("sitzungen/<slug:slug>/fuehren/top/<int:pk>/notizen/", conducting.save_notes, name="save_notes"),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -12,12 +13,13 @@ from kog.exceptions import Conflict, NotPossibleNow
 from kog.views.guards import needs
 from meetings.access import meeting_for, room_item_for
 from meetings.actions import conducting
-from meetings.forms.conducting import AttendanceForm, notes_form
+from meetings.forms.conducting import AttendanceForm, BeginForm, notes_form
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.meetings import quorum, rules_of
 from meetings.queries.numbering import numbered
 from meetings.queries.room import Room, room
 from meetings.views.desk_of_item import ItemDesk
+from meetings.views.steps import click
 
 CONDUCT = "meetings.conduct_meeting"
 LONGEST_NUMBER = 19
@@ -44,11 +46,25 @@ def _number(text: str | None) -> int | None:
 
 def begin(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Before the meeting runs the page offers to open it, and says what is unusual about it."""
-    if request.method == "POST":
-        conducting.open_meeting(meeting, by=request.user)
+    form = BeginForm(request.POST if request.method == "POST" else None, meeting=meeting)
+    if request.method == "POST" and (form.is_valid() or not meeting.is_open):
+        conducting.open_meeting(meeting, by=request.user, reason=form.cleaned_data.get("reason", ""))
         return redirect("meetings:conduct", slug=meeting.slug)
-    page = {"meeting": meeting, "full_form": rules_of(meeting).full_form}
-    return render(request, "meetings/conduct_begin.html", page)
+    page = {"meeting": meeting, "full_form": rules_of(meeting).full_form, "form": form}
+    return render(request, "meetings/conduct_begin.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs("meetings.browse")
+def take_back(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meeting was opened by mistake."""
+    meeting = meeting_for(request.user, slug, CONDUCT)
+    return click(
+        request,
+        lambda: conducting.take_back_opening(meeting, by=request.user),
+        back=reverse("meetings:conduct", args=[slug]),
+        done=_("The opening is taken back; %(meeting)s is as it was before.") % {"meeting": meeting},
+    )
 
 
 def _work(request: HttpRequest, here: Room, item: AgendaItem, desk: ItemDesk) -> HttpResponse:

@@ -46,6 +46,13 @@ def entered() -> dict[str, str]:
     }
 
 
+def untouched(room: Room) -> bool:
+    """Nothing seems to be recorded yet: the opening can be taken back."""
+    ended = {item.outcome for item in room.items} - {Outcome.OPEN, Outcome.OMITTED}
+    noted = any(item.discussion or item.resolution_count or item.assignment_count for item in room.items)
+    return not ended and not noted and not any(row.attendance for row in room.participations)
+
+
 class ItemDesk:
     """One item of a running meeting with the forms that stand on its page.
 
@@ -210,6 +217,7 @@ class ItemDesk:
 
     def page(self) -> dict[str, Any]:
         page = {"room": self.room, "meeting": self.meeting, "item": self.item, "desk": self, "words": spoken()}
+        page["untouched"] = untouched(self.room)
         if self.item:
             page["unrecorded"] = self.pending()
             page |= item_in_hand(self.item)

@@ -106,6 +106,7 @@ meetings:item_add                  board meeting               ?.x..xx+.  ?.x..x
 meetings:agenda_comment            board meeting               ---------  ?.x..x++.
 meetings:agenda_release            board meeting               ---------  ?.x..x++.
 meetings:conduct                   board meeting               ?.x..x++.  ?.x..x++.
+meetings:take_back_opening         board meeting               ---------  ?.x..x++.
 meetings:attendance                board meeting               ?.x..x++.  ?.x..x++.
 meetings:close                     board meeting               ?.x..x++.  ?.x..x++.
 meetings:presentation              board meeting               ?.x..x++.  ---------
