@@ -87,6 +87,18 @@ def test_mouse_and_keyboard_keep_the_same_order(open_as, meeting, secretary, tit
     assert shown(page) == by_mouse
 
 
+def test_item_dropped_onto_the_lower_part_of_a_line_lands_behind_it(open_as, meeting, secretary):
+    page = desk(open_as, secretary, meeting)
+    target = line(page, "Sprache")
+    low = {"x": 30, "y": target.bounding_box()["height"] - 3}
+
+    with page.expect_navigation(wait_until="load"):
+        line(page, "Ankommen").locator(".agenda__minutes").drag_to(target, target_position=low)
+
+    assert own(stored(meeting)) == ["Sprache", "Ankommen", "Wohnen", "Arbeit"]
+    assert shown(page) == stored(meeting)
+
+
 def test_sub_item_is_not_dragged_out_of_its_item(open_as, meeting, secretary):
     parent = meeting.items.get(title="Sprache")
     AgendaItemFactory(meeting=meeting, by=secretary, parent=parent, title="Kurse")

@@ -13,7 +13,12 @@
     state.hidden = false;
     state.textContent = text;
   };
-  const unmark = () => lines().forEach((line) => line.classList.remove("agenda__line--target"));
+  const unmark = () => lines().forEach((line) => line.classList.remove("agenda__line--target", "agenda__line--after"));
+  // Dropped onto the lower part of a line, an item lands behind it; otherwise before it.
+  const isBehind = (event, line) => {
+    const box = line.getBoundingClientRect();
+    return event.clientY > box.top + box.height * 0.65;
+  };
 
   for (const line of lines()) line.draggable = true;
   list.classList.add("agenda--draggable");
@@ -31,7 +36,7 @@
     unmark();
     if (!dragged || !line || line === dragged || line.dataset.parent !== dragged.dataset.parent) return;
     event.preventDefault();
-    line.classList.add("agenda__line--target");
+    line.classList.add(isBehind(event, line) ? "agenda__line--after" : "agenda__line--target");
   });
   list.addEventListener("dragend", () => {
     if (dragged) dragged.classList.remove("agenda__line--dragged");
@@ -44,7 +49,7 @@
     event.preventDefault();
     const others = beside(dragged).filter((one) => one !== dragged);
     const body = new FormData();
-    body.set("to", others.indexOf(line));
+    body.set("to", others.indexOf(line) + (isBehind(event, line) ? 1 : 0));
     body.set("csrfmiddlewaretoken", list.querySelector("[name=csrfmiddlewaretoken]").value);
     try {
       const answer = await fetch(dragged.dataset.move, { method: "POST", body, headers: { Accept: "application/json" } });
