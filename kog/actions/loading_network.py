@@ -7,7 +7,7 @@ A house that is no longer listed loses its seat today, if an earlier load gave i
 import datetime as dt
 from collections.abc import Callable
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -272,10 +272,11 @@ class _Load:
     def clean(self, record: models.Model, place: str) -> None:
         try:
             record.clean_fields()
+            record.validate_constraints()
         except ValidationError as error:
             name, reasons = next(iter(error.message_dict.items()))
             key = {"aim": "mandate"}.get(name, name)
-            raise LoadError(f"{place}.{key}", " ".join(reasons))
+            raise LoadError(place if name == NON_FIELD_ERRORS else f"{place}.{key}", " ".join(reasons))
 
     def tag(self, record: Institution | Committee, field_names: tuple[str, ...]) -> bool:
         wanted = {self.fields[name] for name in field_names}

@@ -309,6 +309,10 @@ class Migration(migrations.Migration):
             model_name='committee',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'subgroup'), _negated=True), ('parent__isnull', False), _connector='OR'), name='subgroup_has_a_parent', violation_error_message='A subgroup belongs to a group.'),
         ),
+        migrations.AddConstraint(
+            model_name='committee',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower(django.db.models.functions.text.Replace('short_name', models.Value(' '), models.Value('-'))), name='committee_prefix_once', violation_error_message="The numbers of another committee's meetings begin with this short name already."),
+        ),
         migrations.AddIndex(
             model_name='user',
             index=models.Index(fields=['sort_name', 'id'], name='kog_user_sort_na_18680e_idx'),

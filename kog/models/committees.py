@@ -2,7 +2,8 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Lower, Replace
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +67,13 @@ class Committee(models.Model):
                 condition=~Q(kind=CommitteeKind.SUBGROUP) | Q(parent__isnull=False),
                 name="subgroup_has_a_parent",
                 violation_error_message=_("A subgroup belongs to a group."),
+            ),
+            models.UniqueConstraint(
+                Lower(Replace("short_name", Value(" "), Value("-"))),
+                name="committee_prefix_once",
+                violation_error_message=_(
+                    "The numbers of another committee's meetings begin with this short name already."
+                ),
             ),
         ]
 

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kog import loading, network_checks
 from kog.actions.appointing import occupy, open_seat
@@ -10,7 +11,7 @@ from kog.enums import Cadence, CommitteeKind, Majority, SeatFunction
 from kog.exceptions import LoadError
 from kog.loading import Counts
 from kog.models import Committee, Field, HistoryEntry, Institution, Level, Network, RotationPlace, Rules, Seat
-from tests.factories.kog import InstitutionFactory, UserFactory
+from tests.factories.kog import CommitteeFactory, InstitutionFactory, UserFactory
 from tests.kog.test_network_file import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,20 @@ def test_what_the_database_would_not_take_is_refused_and_nothing_stays(before, a
 
     assert refused.value.place == place
     assert not any(table.objects.exists() for table in TABLES)
+
+
+def test_short_name_of_a_committee_outside_the_file_is_refused():
+    CommitteeFactory(board=True)
+    taken = CommitteeFactory(key="alt", short_name="ag-x")
+
+    with pytest.raises(LoadError) as refused:
+        load()
+
+    assert (refused.value.place, refused.value.reason) == (
+        'group "ag"',
+        _("The numbers of another committee's meetings begin with this short name already."),
+    )
+    assert list(Committee.objects.exclude(kind=CommitteeKind.BOARD)) == [taken]
 
 
 def test_loader_of_another_app_takes_everything_back(monkeypatch):
