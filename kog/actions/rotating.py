@@ -1,4 +1,9 @@
-"""The order in which seats chair the meetings of a committee."""
+"""The order in which seats chair the meetings of a committee.
+
+Apps above give the meetings to come their chair by this order: they follow each change of it.
+"""
+
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,12 +12,22 @@ from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, RotationPlace, Seat, User
 
+Follower = Callable[[Committee], object]
+
+_followers: list[Follower] = []
+
+
+def register_follower(function: Follower) -> None:
+    """Called with the committee after each change of its order, in the same transaction."""
+    if function not in _followers:
+        _followers.append(function)
+
 
 @transaction.atomic
 def set_rotation(committee: Committee, seats: list[Seat], *, by: User | None) -> bool:
     """Write the whole order anew; one seat is a fixed chair, none leaves the chair open. Says whether it changed.
 
-    Refused when a seat is named twice, belongs to another committee or has ended.
+    Refused when a seat is named twice, belongs to another committee or has ended, and when a follower refuses.
     """
     committee = Committee.objects.select_for_update().get(pk=committee.pk)
     if len({seat.pk for seat in seats}) != len(seats):
@@ -30,4 +45,6 @@ def set_rotation(committee: Committee, seats: list[Seat], *, by: User | None) ->
         RotationPlace(committee=committee, position=position, seat=seat) for position, seat in enumerate(seats)
     )
     history.record(committee, "rotation_set", by=by, order=", ".join(str(seat) for seat in seats))
+    for follow in _followers:
+        follow(committee)
     return True

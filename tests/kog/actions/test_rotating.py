@@ -1,6 +1,7 @@
 import pytest
 
 from kog import history
+from kog.actions import rotating
 from kog.actions.rotating import set_rotation
 from kog.exceptions import NotPossibleNow
 from kog.models import RotationPlace
@@ -57,3 +58,46 @@ def test_seat_of_another_committee_or_an_ended_one_is_refused(board, seats, grou
             set_rotation(board, [seat], by=secretary)
         assert refusal.value.code == "no_seat_here"
     assert order(board) == seats[:1]
+
+
+@pytest.fixture
+def followed(monkeypatch):
+    """What a follower saw: the order at the moment it was called."""
+    seen = []
+    monkeypatch.setattr(rotating, "_followers", [])
+
+    def follow(committee):
+        seen.append((committee, order(committee)))
+
+    rotating.register_follower(follow)
+    rotating.register_follower(follow)
+    return seen
+
+
+def test_follower_is_told_of_each_change_once(board, seats, secretary, followed):
+    set_rotation(board, seats[:2], by=secretary)
+    set_rotation(board, seats[:2], by=secretary)
+    set_rotation(board, [], by=secretary)
+
+    assert followed == [(board, seats[:2]), (board, [])]
+
+
+def test_refused_order_is_not_followed(board, seats, secretary, followed):
+    with pytest.raises(NotPossibleNow):
+        set_rotation(board, [seats[0], seats[0]], by=secretary)
+
+    assert followed == []
+
+
+def test_order_goes_back_when_a_follower_refuses(board, seats, secretary, followed):
+    def refuses(committee):
+        raise NotPossibleNow("no", "Nein.")
+
+    set_rotation(board, seats[:1], by=secretary)
+    rotating.register_follower(refuses)
+
+    with pytest.raises(NotPossibleNow):
+        set_rotation(board, seats, by=secretary)
+
+    assert order(board) == seats[:1]
+    assert history.of(board).count() == 1
