@@ -1,4 +1,7 @@
-"""Seats are opened and ended, people take them and leave them. Nothing is deleted: everything gets an end date."""
+"""Seats are opened and ended, people take them and leave them. Nothing is deleted: everything gets an end date.
+
+Who sat where decides who could see and vote: of the days that have passed only the secretariat says otherwise.
+"""
 
 import datetime as dt
 
@@ -24,6 +27,11 @@ def _overlapping(facts: QuerySet, since: dt.date, until: dt.date | None) -> Quer
     return facts.filter(begun).filter(Q(valid_until=None) | Q(valid_until__gte=since))
 
 
+def _refuse_past(day: dt.date, by: User | None) -> None:
+    if by and day < timezone.localdate() and not by.has_perm("kog.change_seats"):
+        raise NotPossibleNow("past_is_settled", _("Only the secretariat changes days that have passed."))
+
+
 @transaction.atomic
 def open_seat(
     committee: Committee,
@@ -41,6 +49,7 @@ def open_seat(
     Refused when the institution has this seat in that time already, or the committee is dissolved.
     """
     committee = Committee.objects.select_for_update().get(pk=committee.pk)
+    _refuse_past(since, by)
     if committee.dissolved and committee.dissolved <= since:
         raise NotPossibleNow("dissolved", _("%(committee)s was dissolved.") % {"committee": committee.name})
     same = Seat.objects.filter(committee=committee, institution=institution, label=label)
@@ -82,6 +91,7 @@ def end_seat(seat: Seat, *, on: dt.date, by: User | None) -> None:
     and when somebody is to take it only later.
     """
     seat = Seat.objects.select_for_update().select_related("institution").get(pk=seat.pk)
+    _refuse_past(on, by)
     if seat.valid_until and seat.valid_until <= on:
         raise NotPossibleNow("seat_ended", _("This seat ended on %(day)s.") % {"day": _day(seat.valid_until)})
     if on < seat.valid_from:
@@ -113,6 +123,7 @@ def occupy(
     Refused when the seat does not exist in all of that time, has a holder then, or the person is on it already.
     """
     seat = Seat.objects.select_for_update().select_related("committee", "institution").get(pk=seat.pk)
+    _refuse_past(since, by)
     _refuse_outside_seat(seat, since, until)
     if not person.is_active:
         raise NotPossibleNow("person_left", _("%(person)s does not work in the network any more.") % {"person": person})
@@ -153,6 +164,7 @@ def vacate(occupancy: Occupancy, *, on: dt.date, by: User | None) -> None:
     Refused when it ended already or the day lies before its beginning.
     """
     occupancy = Occupancy.objects.select_for_update().select_related("person", "seat").get(pk=occupancy.pk)
+    _refuse_past(on, by)
     if occupancy.valid_until and occupancy.valid_until <= on:
         facts = {"person": occupancy.person.name, "day": _day(occupancy.valid_until)}
         raise NotPossibleNow("left_already", _("%(person)s left this seat on %(day)s.") % facts)

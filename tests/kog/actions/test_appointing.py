@@ -2,12 +2,13 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from kog import history
 from kog.actions import appointing
 from kog.enums import OccupancyRole, Office, SeatFunction
 from kog.exceptions import NotPossibleNow
-from kog.models import Occupancy, Seat
+from kog.models import HistoryEntry, Occupancy, Seat
 from tests.factories.kog import (
     AppointmentFactory,
     CommitteeFactory,
@@ -249,3 +250,35 @@ def test_person_of_another_house_may_hold_the_seat(seat, secretary):
     person = UserFactory(institution=InstitutionFactory())
 
     assert appointing.occupy(seat, person, since=DAY, by=secretary).person == person
+
+
+def steps(group, person):
+    """What is done to the seats of a group, by its name, each as a function of the day and the actor."""
+    seat, held = SeatFactory(committee=group), OccupancyFactory(seat__committee=group)
+    house = InstitutionFactory()
+    return {
+        "open_seat": lambda day, by: appointing.open_seat(group, house, since=day, by=by),
+        "end_seat": lambda day, by: appointing.end_seat(seat, on=day, by=by),
+        "occupy": lambda day, by: appointing.occupy(seat, person, since=day, by=by),
+        "vacate": lambda day, by: appointing.vacate(held, on=day, by=by),
+    }
+
+
+@pytest.mark.parametrize("step", ["open_seat", "end_seat", "occupy", "vacate"])
+def test_lead_leaves_the_past_as_it_was(group, group_lead, step):
+    today, do = timezone.localdate(), steps(group, UserFactory())[step]
+    before = HistoryEntry.objects.count()
+
+    assert refused(do, today - dt.timedelta(days=1), group_lead) == "past_is_settled"
+    assert HistoryEntry.objects.count() == before
+    do(today, group_lead)
+    assert HistoryEntry.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("step", ["open_seat", "end_seat", "occupy", "vacate"])
+def test_secretariat_sets_the_past_right(group, secretary, step):
+    do = steps(group, UserFactory())[step]
+
+    do(timezone.localdate() - dt.timedelta(days=1), secretary)
+
+    assert HistoryEntry.objects.filter(by=secretary).count() == 1

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kog.models import Occupancy, OutboxMail, Seat, User
 from tests.factories.kog import InstitutionFactory, OccupancyFactory, SeatFactory, UserFactory
@@ -15,13 +16,14 @@ def url(name, *args) -> str:
 
 
 def test_lead_opens_a_seat_in_the_own_group(client_of, group_lead, group, afa):
-    facts = {"institution": afa.pk, "function": "member", "has_vote": "on", "since": "2024-01-01"}
+    today = timezone.localdate()
+    facts = {"institution": afa.pk, "function": "member", "has_vote": "on", "since": today.isoformat()}
 
     response = client_of(group_lead).post(url("open_seat", group.key), facts)
 
     assert response.url == url("seats", group.key)
     seat = Seat.objects.get(institution=afa)
-    assert (seat.committee, seat.valid_from, seat.has_vote) == (group, dt.date(2024, 1, 1), True)
+    assert (seat.committee, seat.valid_from, seat.has_vote) == (group, today, True)
 
 
 def test_seat_that_exists_is_refused_on_the_form(client_of, secretary, board_seat):
@@ -39,11 +41,24 @@ def test_lead_puts_a_known_person_on_a_seat(client_of, group_lead, group):
     seat, person = SeatFactory(committee=group), UserFactory()
 
     client_of(group_lead).post(
-        url("occupy", group.key, seat.pk), {"person": person.pk, "role": "deputy", "since": "2024-01-01"}
+        url("occupy", group.key, seat.pk),
+        {"person": person.pk, "role": "deputy", "since": timezone.localdate().isoformat()},
     )
 
     held = Occupancy.objects.get(person=person)
     assert (held.seat, held.role, held.valid_until) == (seat, "deputy", None)
+
+
+def test_lead_is_told_that_the_past_is_settled(client_of, group_lead, group):
+    seat, person = SeatFactory(committee=group), UserFactory()
+    facts = {"person": person.pk, "role": "deputy", "since": "2024-01-01"}
+
+    response = client_of(group_lead).post(url("occupy", group.key, seat.pk), facts)
+
+    assert response.status_code == 422
+    assert response.context["form"].non_field_errors() == [_("Only the secretariat changes days that have passed.")]
+    assert 'value="2024-01-01"' in response.content.decode()
+    assert not seat.occupancies.exists()
 
 
 def test_somebody_leaves_a_seat(client_of, secretary, board_member, board_seat):
