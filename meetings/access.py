@@ -17,6 +17,7 @@ from meetings.models import (
     PreparationStep,
     Protocol,
     ProtocolSection,
+    Resolution,
 )
 from meetings.queries import protocols, visibility
 
@@ -55,6 +56,18 @@ def room_item_for(user: User, slug: str, pk: int, permission: str) -> AgendaItem
     """An item of a meeting that the person may conduct."""
     meeting = meeting_for(user, slug, permission)
     return get_object_or_404(meeting.items.accepted().select_related("committee", "meeting"), pk=pk)
+
+
+def room_resolution_for(user: User, slug: str, pk: int, permission: str) -> Resolution:
+    """A resolution of a meeting that the person may conduct."""
+    meeting = meeting_for(user, slug, permission)
+    return get_object_or_404(meeting.resolutions.select_related("item", "meeting"), pk=pk)
+
+
+def room_assignment_for(user: User, slug: str, pk: int, permission: str) -> Assignment:
+    """An assignment set in a meeting that the person may conduct."""
+    meeting = meeting_for(user, slug, permission)
+    return get_object_or_404(meeting.set_assignments.select_related("item", "set_in"), pk=pk)
 
 
 def assignment_for(user: User, slug: str, permission: str) -> Assignment:

@@ -35,8 +35,7 @@ def assign(item: AgendaItem, order: Order, *, by: User) -> Assignment:
     """
     item = lock_running_item(item)
     meeting = item.meeting
-    if not order.title.strip():
-        raise NotPossibleNow("assignment_without_text", _("What is to be done? Please enter it."))
+    _check_work(item, order)
     if order.resolution and order.resolution.item_id != item.pk:
         raise NotPossibleNow("foreign_resolution", _("This resolution belongs to another item."))
     due = order.due or next_open_meeting(meeting)
@@ -60,6 +59,19 @@ def assign(item: AgendaItem, order: Order, *, by: User) -> Assignment:
     return assignment
 
 
+def _check_work(item: AgendaItem, order: Order, *, but: int | None = None) -> None:
+    """What is to be done is said, and was not set before: the same work for the same house on the same item."""
+    title = order.title.strip()
+    if not title:
+        raise NotPossibleNow("assignment_without_text", _("What is to be done? Please enter it."))
+    twin = item.assignments.filter(title=title, **lead_fields(order.lead)).exclude(pk=but).first()
+    if twin:
+        raise NotPossibleNow(
+            "assigned_already",
+            _("%(number)s says the same already; it was not set again.") % {"number": twin.number},
+        )
+
+
 def lead_fields(lead: Institution | Committee) -> dict[str, object]:
     if isinstance(lead, Committee):
         return {"lead_committee": lead, "lead_institution": None}
@@ -78,13 +90,22 @@ def require_due(committee_id: int, due: Meeting | None) -> None:
 
 
 @transaction.atomic
-def correct(assignment: Assignment, *, title: str, text: str, by: User) -> Assignment:
-    """Correct a slip of the pen while the meeting that set it still runs. Later, only a review changes it."""
+def correct(assignment: Assignment, order: Order, *, by: User) -> Assignment:
+    """Correct a slip while the meeting that set it still runs: what, who, with whom, until when. Later, only a review
+    changes it. A house that is in charge only now is told.
+    """
     assignment = lock_assignment(assignment)
     require_running(assignment.set_in)
-    if not title.strip():
-        raise NotPossibleNow("assignment_without_text", _("What is to be done? Please enter it."))
-    history.record(assignment, "corrected", by=by, before=assignment.title)
-    assignment.title, assignment.text = title.strip(), text.strip()
-    assignment.save(update_fields=["title", "text"])
+    _check_work(assignment.item, order, but=assignment.pk)
+    due = order.due or next_open_meeting(assignment.set_in)
+    require_due(assignment.committee_id, due)
+    before, lead = assignment.title, assignment.lead
+    assignment.title, assignment.text, assignment.due_meeting = order.title.strip(), order.text.strip(), due
+    for name, value in lead_fields(order.lead).items():
+        setattr(assignment, name, value)
+    assignment.save(update_fields=["title", "text", "due_meeting", "lead_institution", "lead_committee"])
+    assignment.partners.set(one for one in order.partners if one != order.lead)
+    history.record(assignment, "corrected", by=by, before=before, lead_before=lead, lead=order.lead, due=due)
+    if lead != order.lead:
+        mails.assignment_given(assignment)
     return assignment

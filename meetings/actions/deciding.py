@@ -53,12 +53,16 @@ def outcome_of(ballot: Ballot, rules: Rules) -> str:
 @transaction.atomic
 def record_resolution(item: AgendaItem, wording: str, ballot: Ballot, *, by: User) -> Resolution:
     """Record what was resolved on an item, which thereby has its outcome. Refused outside a running meeting, without
-    a wording, without a quorum, or when more votes were counted than voting seats are there.
+    a wording, without a quorum, when more votes were counted than voting seats are there, on the approval of a
+    protocol, or when the item has a resolution of the same wording.
     """
     item = lock_running_item(item)
     meeting = item.meeting
     if not wording.strip():
         raise NotPossibleNow("resolution_without_wording", _("Please enter the wording of the resolution."))
+    if item.protocol and not item.protocol.is_approved:
+        raise NotPossibleNow("approve_instead", _("Please approve the protocol with the button above."))
+    _refuse_twice(item, wording)
     _check_votes(meeting, ballot)
     number = (
         f"{meeting.committee.prefix}-B {meeting.year}-{meeting.number}/{next_number(f'resolution:{meeting.pk}'):02}"
@@ -79,6 +83,15 @@ def record_resolution(item: AgendaItem, wording: str, ballot: Ballot, *, by: Use
     item.save(update_fields=["outcome"])
     history.record(resolution, "resolved", by=by, result=resolution.result)
     return resolution
+
+
+def _refuse_twice(item: AgendaItem, wording: str, *, but: int | None = None) -> None:
+    twin = item.resolutions.filter(wording=wording.strip()).exclude(pk=but).first()
+    if twin:
+        raise NotPossibleNow(
+            "resolved_already",
+            _("%(number)s has this wording already; it was not recorded again.") % {"number": twin.number},
+        )
 
 
 def _check_votes(meeting: Meeting, ballot: Ballot) -> None:
@@ -111,6 +124,7 @@ def reword(resolution: Resolution, wording: str, *, by: User) -> Resolution:
     resolution = Resolution.objects.select_for_update().get(pk=resolution.pk)
     if not wording.strip():
         raise NotPossibleNow("resolution_without_wording", _("Please enter the wording of the resolution."))
+    _refuse_twice(resolution.item, wording, but=resolution.pk)
     history.record(resolution, "reworded", by=by, before=resolution.wording)
     resolution.wording, resolution.wording_html = wording.strip(), to_html(wording.strip())
     resolution.save(update_fields=["wording", "wording_html"])

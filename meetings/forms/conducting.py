@@ -2,6 +2,7 @@
 notes along: nothing typed is lost, with or without JavaScript.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -108,6 +109,29 @@ class AssignmentForm(forms.Form):
         kind, pk = data["lead"].split("-")
         lead = (Institution if kind == "i" else Committee).objects.get(pk=pk)
         return Order(lead, data["title"], partners=list(data["partners"]), due=data["due"])
+
+
+class CorrectedAssignmentForm(AssignmentForm):
+    """An assignment of the running meeting, with what was entered when it was set."""
+
+    def __init__(self, data: Any, assignment: Assignment) -> None:
+        initial = {
+            "lead": f"i-{assignment.lead_institution_id}"
+            if assignment.lead_institution_id
+            else f"c-{assignment.lead_committee_id}",
+            "title": assignment.title,
+            "due": assignment.due_meeting_id,
+            "partners": list(assignment.partners.values_list("pk", flat=True)),
+        }
+        super().__init__(data, meeting=assignment.set_in, initial=initial)
+        self.text = assignment.text
+
+    def order(self) -> Order:
+        return replace(super().order(), text=self.text)
+
+
+class RewordForm(forms.Form):
+    wording = forms.CharField(label=gettext_lazy("Wording"), widget=forms.Textarea(attrs={"rows": 6}), required=False)
 
 
 class OutcomeForm(forms.Form):

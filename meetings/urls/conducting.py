@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import conducting
+from meetings.views import conducting, correcting
 
 urlpatterns = [
     path("sitzungen/<slug:slug>/fuehren/", conducting.conduct, name="conduct"),
@@ -8,5 +8,7 @@ urlpatterns = [
     path("sitzungen/<slug:slug>/fuehren/anwesenheit/", conducting.attendance, name="attendance"),
     path("sitzungen/<slug:slug>/fuehren/abschluss/", conducting.close, name="close"),
     path("sitzungen/<slug:slug>/fuehren/top/<int:pk>/notizen/", conducting.save_notes, name="save_notes"),
+    path("sitzungen/<slug:slug>/fuehren/beschluss/<int:pk>/", correcting.resolution, name="correct_resolution"),
+    path("sitzungen/<slug:slug>/fuehren/auftrag/<int:pk>/", correcting.assignment, name="correct_assignment"),
     path("sitzungen/<slug:slug>/praesentation/", conducting.presentation, name="presentation"),
 ]

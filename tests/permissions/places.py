@@ -30,6 +30,8 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         "foreign meeting": [world.foreign_upcoming.slug],
         "foreign meeting held": [world.foreign_held.slug],
         "board section": [world.held.slug, section.pk],
+        "board resolution": [world.held.slug, world.held.resolutions.first().pk],
+        "board assignment set": [world.held.slug, world.held.set_assignments.first().pk],
         "board objection": [world.held.slug, objection.pk],
         "guest item": [world.guest_item.pk],
         "unknown link": ["gibt-es-nicht"],

@@ -152,6 +152,8 @@ meetings:item                      board suggestion            ?......+.  ------
 meetings:item_accept               board suggestion            ---------  ?......+.
 meetings:item_decline              board suggestion            ?......+.  ?......+.
 meetings:save_notes                board item in session       ---------  ?.x..x++.
+meetings:correct_resolution        board resolution           ?....x++.  ?....x++.
+meetings:correct_assignment        board assignment set       ?....x++.  ?....x++.
 meetings:section_edit              board section               ?....x++.  ?....x++.
 meetings:objection_decide          board objection             ?....x++.  ?....x++.
 meetings:assignment                board assignment            ?....+++.  ?....xx+.

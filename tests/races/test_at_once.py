@@ -60,7 +60,7 @@ def test_two_closes_draft_one_protocol_and_carry_once(complete, following, secre
 def test_assignments_get_different_numbers(running, afa, secretary, at_once):
     item = AgendaItemFactory(meeting=running)
 
-    at_once(*[lambda: assigning.assign(item, Order(afa, "Bericht"), by=secretary)] * MANY)
+    at_once(*[lambda n=n: assigning.assign(item, Order(afa, f"Bericht {n}"), by=secretary) for n in range(MANY)])
 
     numbers = sorted(Assignment.objects.values_list("number", flat=True))
     assert numbers == [f"{running.designation}/{number:02}" for number in range(1, MANY + 1)]
@@ -70,7 +70,8 @@ def test_resolutions_get_different_numbers(running, secretary, at_once):
     conducting.record_rest_present(running, by=secretary)
     item = AgendaItemFactory(meeting=running)
 
-    at_once(*[lambda: deciding.record_resolution(item, "Ja", deciding.Ballot(), by=secretary)] * MANY)
+    wordings = [f"Punkt {number}" for number in range(MANY)]
+    at_once(*[lambda w=w: deciding.record_resolution(item, w, deciding.Ballot(), by=secretary) for w in wordings])
 
     assert sorted(one[-2:] for one in Resolution.objects.values_list("number", flat=True)) == [
         f"{number:02}" for number in range(1, MANY + 1)
@@ -78,9 +79,9 @@ def test_resolutions_get_different_numbers(running, secretary, at_once):
 
 
 def test_matters_get_different_numbers(full_board, group, group_lead, at_once):
-    facts = {"kind": "need", "title": "x", "text": "", "by": group_lead}
+    facts = {"kind": "need", "text": "", "by": group_lead}
 
-    matters = at_once(*[lambda: raising.raise_matter(group, **facts)] * MANY)
+    matters = at_once(*[lambda n=n: raising.raise_matter(group, title=f"Bedarf {n}", **facts) for n in range(MANY)])
 
     assert sorted(one.number[-3:] for one in matters) == [f"{number:03}" for number in range(1, MANY + 1)]
 

@@ -111,17 +111,52 @@ def test_assigning_outside_a_running_meeting_is_refused(full_board, afa, secreta
 def test_a_slip_of_the_pen_is_corrected_while_the_meeting_runs(item, afa, secretary, last_entry):
     assignment = AssignmentFactory(item=item, lead=afa, title="Austasch")
 
-    corrected = assigning.correct(assignment, title=" Austausch ", text=" x ", by=secretary)
+    corrected = assigning.correct(assignment, Order(afa, " Austausch ", " x "), by=secretary)
 
     assert (corrected.title, corrected.text) == ("Austausch", "x")
-    assert last_entry(assignment) == ("corrected", secretary, {"before": "Austasch"})
+    verb, by, facts = last_entry(assignment)
+    assert (verb, by, facts["before"], facts["lead_before"]) == ("corrected", secretary, "Austasch", str(afa))
+
+
+def test_correction_reaches_lead_partners_and_the_reviewing_meeting(item, afa, ihk, later, secretary, mails):
+    assignment = AssignmentFactory(item=item, lead=afa, title="Austausch")
+    mails()
+
+    assigning.correct(assignment, Order(ihk, "Austausch", partners=[afa, ihk], due=later), by=secretary)
+
+    assignment.refresh_from_db()
+    assert (assignment.lead, list(assignment.partners.all()), assignment.due_meeting) == (ihk, [afa], later)
+
+
+def test_only_a_new_house_in_charge_is_told_of_the_correction(item, afa, chair, chair_seat, secretary, mails):
+    assignment = AssignmentFactory(item=item, lead=afa, title="Austausch")
+    mails()
+    assigning.correct(assignment, Order(afa, "Austausche"), by=secretary)
+    assert mails() == []
+
+    assigning.correct(assignment, Order(chair_seat.institution, "Austausche"), by=secretary)
+
+    assert ("assignment_given", chair.email) in mails()
+
+
+def test_the_same_work_is_not_set_twice_on_an_item(item, running, afa, ihk, secretary, refused):
+    assigning.assign(item, Order(afa, "Austausch"), by=secretary)
+    with refused("assigned_already"):
+        assigning.assign(item, Order(afa, " Austausch "), by=secretary)
+
+    for_ihk = assigning.assign(item, Order(ihk, "Austausch"), by=secretary)
+    elsewhere = assigning.assign(AgendaItemFactory(meeting=running), Order(afa, "Austausch"), by=secretary)
+
+    assert {for_ihk.number[-2:], elsewhere.number[-2:]} == {"02", "03"}
+    with refused("assigned_already"):
+        assigning.correct(for_ihk, Order(afa, "Austausch"), by=secretary)
 
 
 def test_correction_is_refused_without_a_title_and_after_the_meeting(item, running, afa, secretary, refused):
     assignment = AssignmentFactory(item=item, lead=afa)
     with refused("assignment_without_text"):
-        assigning.correct(assignment, title=" ", text="", by=secretary)
+        assigning.correct(assignment, Order(afa, " "), by=secretary)
     finish(running, by=secretary)
 
     with refused("meeting_not_running"):
-        assigning.correct(assignment, title="x", text="", by=secretary)
+        assigning.correct(assignment, Order(afa, "x"), by=secretary)

@@ -8,7 +8,7 @@ from meetings.actions.deciding import Ballot
 from meetings.enums import Attendance, Outcome, ResolutionMethod, ResolutionResult
 from meetings.models import Resolution
 from tests.factories.kog import RulesFactory, SeatFactory
-from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory, finish
 
 from .conftest import NOW, TODAY
 
@@ -37,7 +37,8 @@ def test_resolution_by_consensus(item, running, secretary, last_entry):
 def test_resolutions_are_numbered_in_the_meeting(item, running, secretary):
     other = AgendaItemFactory(meeting=running)
 
-    numbers = [deciding.record_resolution(one, "Ja", Ballot(), by=secretary).number for one in (item, other, item)]
+    motions = [(item, "Ja"), (other, "Ja"), (item, "Nein")]
+    numbers = [deciding.record_resolution(*motion, Ballot(), by=secretary).number for motion in motions]
 
     assert numbers == ["KOG-B 2026-1/01", "KOG-B 2026-1/02", "KOG-B 2026-1/03"]
 
@@ -172,3 +173,23 @@ def test_correction_needs_a_wording_and_a_running_meeting(item, running, secreta
 
     with refused("meeting_not_running"):
         deciding.reword(resolution, "Der Rat", by=secretary)
+
+
+def test_the_same_wording_is_not_resolved_twice_on_an_item(item, secretary, refused):
+    deciding.record_resolution(item, "Das Gremium beschließt.", Ballot(), by=secretary)
+    other = deciding.record_resolution(item, "Das Gremium begrüßt.", Ballot(), by=secretary)
+
+    with refused("resolved_already"):
+        deciding.record_resolution(item, " Das Gremium beschließt. ", Ballot(), by=secretary)
+    with refused("resolved_already"):
+        deciding.reword(other, "Das Gremium beschließt.", by=secretary)
+    assert Resolution.objects.count() == 2
+
+
+def test_a_protocol_is_approved_and_not_resolved_upon(running, secretary, refused):
+    finish(running, by=secretary)
+    following = MeetingFactory(committee=running.committee, by=secretary, running=True)
+    conducting.record_rest_present(following, by=secretary)
+
+    with refused("approve_instead"):
+        deciding.record_resolution(following.items.get(standing="protocol"), "Genehmigt", Ballot(), by=secretary)

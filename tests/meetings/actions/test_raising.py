@@ -25,11 +25,28 @@ def test_matter_has_a_number_for_life_and_is_suggested(full_board, group, group_
 
 
 def test_matters_are_numbered_by_year(group, group_lead, now):
-    facts = {"kind": MatterKind.NEED, "title": "x", "text": "", "by": group_lead}
-    numbers = [raising.raise_matter(group, **facts).number for _ in range(2)]
+    facts = {"kind": MatterKind.NEED, "text": "", "by": group_lead}
+    numbers = [raising.raise_matter(group, title=title, **facts).number for title in "xy"]
     now.shift(dt.timedelta(days=365))
 
-    assert [*numbers, raising.raise_matter(group, **facts).number] == ["V-2026-001", "V-2026-002", "V-2027-001"]
+    assert [*numbers, raising.raise_matter(group, title="x", **facts).number] == [
+        "V-2026-001",
+        "V-2026-002",
+        "V-2027-001",
+    ]
+
+
+def test_the_same_matter_is_not_raised_twice_within_a_day(group, group_lead, refused, now):
+    facts = {"kind": MatterKind.NEED, "title": "Sprachkurse", "text": "", "by": group_lead}
+    raising.raise_matter(group, **facts)
+    now.shift(dt.timedelta(hours=23))
+    with refused("raised_already"):
+        raising.raise_matter(group, **facts | {"title": " Sprachkurse "})
+    assert Matter.objects.count() == AgendaItem.objects.filter(matter__isnull=False).count() == 1
+
+    now.shift(dt.timedelta(hours=2))
+
+    assert raising.raise_matter(group, **facts).number == "V-2026-002"
 
 
 def test_the_board_has_nobody_above_it(full_board, secretary, refused):
