@@ -48,7 +48,7 @@ def number_meeting(committee: Committee, year: int) -> dict[str, object]:
 @transaction.atomic
 def plan(committee: Committee, arrangement: Arrangement, *, by: User | None) -> Meeting:
     """Plan a meeting: it gets its number, its chair by rotation, the standing items, what waited for it, and its
-    preparation plan. Refused for a dissolved committee or a second meeting at the same hour.
+    preparation plan. Refused for a dissolved committee or a second meeting at the same time.
     """
     arrangement.check()
     committee = lock_committee(committee.pk)
@@ -72,8 +72,9 @@ def _refuse_dissolved(committee: Committee, arrangement: Arrangement) -> None:
 
 
 def _refuse_double(committee: Committee, arrangement: Arrangement, *, but: int | None = None) -> None:
-    same_hour = Meeting.objects.filter(committee=committee, date=arrangement.date, starts=arrangement.starts)
-    twin = same_hour.exclude(state=MeetingState.CANCELLED).exclude(pk=but).first()
+    """Two meetings of a committee do not overlap; a cancelled one is in nobody's way."""
+    same_day = Meeting.objects.filter(committee=committee, date=arrangement.date).exclude(state=MeetingState.CANCELLED)
+    twin = same_day.filter(starts__lt=arrangement.ends, ends__gt=arrangement.starts).exclude(pk=but).first()
     if twin:
         raise NotPossibleNow(
             "planned_twice", _("%(meeting)s is planned for this day and hour already.") % {"meeting": twin}
@@ -103,6 +104,7 @@ def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: s
     moved = bool({"date", "starts"} & changed.keys())
     if moved:
         _refuse_dissolved(meeting.committee, arrangement)
+    if moved or "ends" in changed:
         _refuse_double(meeting.committee, arrangement, but=meeting.pk)
     if moved and meeting.state == MeetingState.INVITED and not reason.strip():
         raise NotPossibleNow("move_without_reason", _("Members are invited already. Please say why the date moves."))

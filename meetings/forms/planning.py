@@ -23,6 +23,7 @@ WEEKDAYS = [
     (4, gettext_lazy("Friday")),
 ]
 MOST_AT_ONCE = 26
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class ProposalForm(forms.Form):
@@ -53,10 +54,19 @@ class TimeField(forms.TimeField):
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
+def within_living_memory(day: dt.date) -> None:
+    """A slip in the year is named before anything is reckoned with it."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("Please check the year: it has to lie between %(first)s and %(last)s.")
+            % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
+
+
 class ArrangementForm(forms.Form):
     """Where, when and how. A day that is no working day is named, and kept only when one says so."""
 
-    date = DateField(label=gettext_lazy("Date"))
+    date = DateField(label=gettext_lazy("Date"), validators=[within_living_memory])
     starts = TimeField(label=gettext_lazy("Begins"), initial=dt.time(10))
     ends = TimeField(label=gettext_lazy("Ends"), initial=dt.time(12, 30))
     place = forms.CharField(label=gettext_lazy("Place"), max_length=300, required=False)

@@ -13,7 +13,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.queries import agenda as queries
 from meetings.queries.meetings import due_assignments
 from meetings.queries.papers import attachable
-from meetings.views.steps import click, step
+from meetings.views.steps import chosen, click, step
 
 
 def agenda_url(meeting: Meeting) -> str:
@@ -131,7 +131,7 @@ def item_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = form.cleaned_data["meeting"] if form.is_valid() else item.meeting
     return click(
         request,
-        lambda: actions.schedule_item(item, meeting=meeting, by=request.user),
+        lambda: actions.schedule_item(item, meeting=chosen(form, "meeting"), by=request.user),
         back=agenda_url(meeting) if meeting else reverse("meetings:pool", args=[item.committee.key]),
         done=_("The item is on the agenda of %(meeting)s.") % {"meeting": meeting}
         if meeting

@@ -13,7 +13,7 @@ from meetings.forms.planning import MinuteTakerForm
 from meetings.models import Meeting, Participation
 from meetings.queries import participation as queries
 from meetings.queries.meetings import rules_of
-from meetings.views.steps import click, step
+from meetings.views.steps import chosen, click, step
 
 
 @require_safe
@@ -86,10 +86,9 @@ def _current(request: HttpRequest, row: Participation) -> dict[str, object]:
 def minute_taker(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
     form = _minute_form(meeting, request.POST)
-    person = form.cleaned_data["person"] if form.is_valid() else meeting.minute_taker
     return click(
         request,
-        lambda: convening.name_minute_taker(meeting, person, by=request.user),
+        lambda: convening.name_minute_taker(meeting, chosen(form, "person"), by=request.user),
         back=reverse("meetings:participation", args=[slug]),
         done=_("It is noted who writes the minutes."),
     )

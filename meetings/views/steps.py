@@ -63,3 +63,12 @@ def click(request: HttpRequest, act: Callable[[], object], *, back: str, done: s
         if done:
             messages.success(request, done)
     return redirect(wanted_way_back(request) or back)
+
+
+def chosen(form: Form, name: str) -> Any:
+    """What was chosen in a small form beside a button; refused when it is not among the choices (any more)."""
+    if not form.is_valid():
+        raise NotPossibleNow(
+            "invalid_choice", " ".join(sentence for field in form.errors.values() for sentence in field)
+        )
+    return form.cleaned_data[name]

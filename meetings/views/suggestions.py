@@ -10,7 +10,7 @@ from meetings.actions import agenda as actions
 from meetings.forms.agenda import DeclineForm, ScheduleForm, SuggestForm
 from meetings.queries import agenda as queries
 from meetings.queries import visibility
-from meetings.views.steps import click, step
+from meetings.views.steps import chosen, click, step
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,10 +61,9 @@ def pool(request: HttpRequest, key: str) -> HttpResponse:
 def item_accept(request: HttpRequest, pk: int) -> HttpResponse:
     item = access.item_for(request.user, pk, "meetings.change_meeting")
     form = ScheduleForm(request.POST, committee=item.committee)
-    meeting = form.cleaned_data["meeting"] if form.is_valid() else None
     return click(
         request,
-        lambda: actions.accept_item(item, meeting=meeting, by=request.user),
+        lambda: actions.accept_item(item, meeting=chosen(form, "meeting"), by=request.user),
         back=reverse("meetings:pool", args=[item.committee.key]),
         done=_("“%(item)s” is accepted; whoever suggested it is told.") % {"item": item.title},
     )

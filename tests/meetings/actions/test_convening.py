@@ -100,6 +100,24 @@ def test_plan_twice_at_the_same_hour_is_refused(planned, secretary, refused):
     assert Meeting.objects.count() == 1
 
 
+@pytest.mark.parametrize(("starts", "ends"), [(9, 11), (11, 12), (12, 14), (9, 15)])
+def test_plan_of_a_meeting_that_overlaps_is_refused(planned, secretary, refused, starts, ends):
+    with refused("planned_twice"):
+        convening.plan(planned.committee, Arrangement(planned.date, dt.time(starts), dt.time(ends)), by=secretary)
+
+
+@pytest.mark.parametrize(("starts", "ends"), [(dt.time(8), dt.time(10)), (dt.time(12, 30), dt.time(14))])
+def test_plan_of_a_meeting_that_ends_or_begins_next_to_another_is_possible(planned, secretary, starts, ends):
+    assert convening.plan(planned.committee, Arrangement(planned.date, starts, ends), by=secretary).number == 2
+
+
+def test_rearrange_that_only_ends_later_is_refused_when_it_runs_into_another(planned, secretary, refused):
+    convening.plan(planned.committee, Arrangement(planned.date, dt.time(13), dt.time(14)), by=secretary)
+
+    with refused("planned_twice"):
+        convening.rearrange(planned, Arrangement(planned.date, ends=dt.time(13, 30), place="Rathaus"), by=secretary)
+
+
 def test_plan_at_the_hour_of_a_cancelled_meeting_is_possible_and_takes_a_new_number(planned, secretary):
     convening.cancel(planned, reason="Pandemie", by=secretary)
 

@@ -60,6 +60,14 @@ def test_year_is_planned_in_one_step(plan, full_board, secretary):
     ]
 
 
+@pytest.mark.parametrize("year", [1, 1999, 2101, 9999])
+def test_a_year_nobody_means_is_named_on_its_line(plan, full_board, secretary, year):
+    response = plan(secretary, [dt.date(year, 6, 14)])
+
+    assert "date" in response.context["rows"].forms[0].errors
+    assert Meeting.objects.count() == 0
+
+
 def test_public_holiday_is_named_and_kept_only_when_confirmed(plan, full_board, secretary):
     unity = dt.date(YEAR, 10, 3)
 
