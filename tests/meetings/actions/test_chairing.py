@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from kog.actions import rotating
 from meetings.actions import chairing, conducting, convening
 from meetings.models import Meeting
 from tests.factories.kog import RotationPlaceFactory, SeatFactory
@@ -109,3 +110,11 @@ def test_a_meeting_held_out_of_order_takes_nobody_elses_turn(year, rotation, boa
     year[0].refresh_from_db()
     assert (year[0].turn, year[0].chair_seat) == (0, rotation[0])
     assert (later.turn, later.chair_seat) == (3, rotation[0])
+
+
+def test_new_order_reaches_the_meetings_that_are_planned(planned, later, board, board_seat, chair_seat, secretary):
+    rotating.set_rotation(board, [board_seat, chair_seat], by=secretary)
+
+    planned.refresh_from_db()
+    later.refresh_from_db()
+    assert (planned.chair_seat, later.chair_seat) == (board_seat, chair_seat)
