@@ -68,7 +68,7 @@ OF_COMMITTEE = ("meetings.plan_meetings", "meetings.suggest_item", "meetings.rai
     ("meeting", "table"),
     [("upcoming", BOARD_TABLE), ("group_upcoming", GROUP_TABLE), ("foreign_upcoming", FOREIGN_TABLE)],
 )
-def test_who_may(world, fresh, meeting, table):  # noqa: F811
+def test_who_may(world, fresh, meeting, table):  # noqa: F811 -- the fixture imported above
     record = getattr(world, meeting)
     people = [world.cast[role] if role == "anonymous" else fresh(world.cast[role]) for role in CAST]
 
@@ -81,14 +81,14 @@ def test_who_may(world, fresh, meeting, table):  # noqa: F811
 
 
 @pytest.mark.parametrize("role", [role for role in CAST if role != "anonymous"])
-def test_who_has_left_may_nothing(world, fresh, role):  # noqa: F811
+def test_who_has_left_may_nothing(world, fresh, role):  # noqa: F811 -- the fixture imported above
     person = fresh(world.cast[role])
     person.is_active = False
 
     assert [name for name in BOARD_TABLE if person.has_perm(name, world.upcoming)] == []
 
 
-def test_the_minute_taker_sees_and_conducts_the_meeting_without_being_a_member(world, fresh, stranger):  # noqa: F811
+def test_the_minute_taker_sees_and_conducts_the_meeting_without_being_a_member(world, fresh, stranger):  # noqa: F811 -- the fixture imported above
     meeting = convening.name_minute_taker(world.upcoming, stranger, by=world.cast["secretary"])
     person = fresh(stranger)
 
