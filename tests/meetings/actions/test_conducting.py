@@ -91,14 +91,14 @@ def test_nobody_leaves_before_arriving(running, board_seat, secretary, refused):
         conducting.record_attendance(row, Presence(Attendance.PRESENT, "", dt.time(11), dt.time(10)), by=secretary)
 
 
-def test_rest_present_follows_the_answers(running, chair_seat, board_seat, secretary, last_entry):
-    declined = running.participations.get(seat=chair_seat)
-    convening.answer(declined, Answer.DECLINED, by=secretary)
-    extra = OccupancyFactory(seat=SeatFactory(committee=running.committee)).seat
-    vacant = SeatFactory(committee=running.committee)
-    convening.sync_participations(running)
+def test_rest_present_follows_the_answers(full_board, chair_seat, board_seat, secretary, last_entry):
+    extra = OccupancyFactory(seat__committee=full_board).seat
+    vacant = SeatFactory(committee=full_board)
+    running = MeetingFactory(committee=full_board, by=secretary, date=TODAY, invited=True)
+    convening.answer(running.participations.get(seat=chair_seat), Answer.DECLINED, by=secretary)
     represented = running.participations.get(seat=extra)
     convening.answer(represented, Answer.DECLINED, by=secretary, substitute="Herr Muster")
+    conducting.open_meeting(running, by=secretary)
 
     assert conducting.record_rest_present(running, by=secretary) == 4
 

@@ -108,8 +108,7 @@ def test_draft_tells_whether_the_last_protocol_was_approved(approving, circulate
     if approved:
         recording.approve(circulated, approving, by=secretary)
     else:
-        # A resolution on the item ("we decide about it next time") is not the approval.
-        deciding.record_resolution(item, "Wird vertagt", deciding.Ballot(), by=secretary)
+        conducting.set_outcome(item, Outcome.POSTPONED, by=secretary)
 
     text = finish(approving, by=secretary).protocol.sections.get(item=item).text
 
