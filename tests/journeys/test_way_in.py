@@ -73,7 +73,7 @@ def test_first_key_leads_past_the_navigation(open_as, person):
 
 def test_menu_on_a_phone_opens_without_scripts(open_as, person):
     page = open_as(person, "/portal/", width=390, javascript=False)
-    entry = page.locator(".mainnav__menu a[href='/portal/gremien/']")
+    entry = page.locator(".mainnav__menu a[href='/portal/sitzungen/']")
     assert not entry.is_visible()
 
     page.locator(".mainnav__summary").press("Enter")

@@ -78,8 +78,8 @@ def test_empty_result_says_how_to_widen_it(page_of, planned, secretary):
 
 def test_pages_follow_each_other_in_both_directions_without_gap_or_repetition(full_board, secretary, rf):
     for number in range(7):  # two meetings on most days: the order goes on by id
-        hour = dt.time(8 + number // 4)
-        MeetingFactory(committee=full_board, by=secretary, date=in_days(60 + number % 4), starts=hour)
+        hours = {"starts": dt.time(8 + 2 * (number // 4)), "ends": dt.time(9 + 2 * (number // 4))}
+        MeetingFactory(committee=full_board, by=secretary, date=in_days(60 + number % 4), **hours)
     everything = list(Meeting.objects.order_by("-date", "-pk"))
 
     def page(**where):
