@@ -34,10 +34,10 @@ test: setup       ## the whole suite on SQLite, browser included (BROWSER=0 with
 	$(BIN)/pytest -q -n $(WORKERS) $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
 	@$(if $(filter 0,$(BROWSER)),echo "The journeys in the browser did NOT run (BROWSER=0).",true)
 
-test-postgres: setup   ## the suite without the browser on a throw-away PostgreSQL
-	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) -m "not journey" $(ARGS)
+test-postgres: setup   ## the same on a throw-away PostgreSQL (BROWSER=0 without the browser)
+	@.ci/browser
+	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
 
-# djlint only lints: its formatter moves spaces that people would see.
 check: setup      ## format, lint, types, import arrows, migrations, translations, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
