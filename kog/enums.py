@@ -12,6 +12,9 @@ class CommitteeKind(models.TextChoices):
     TASK_FORCE = "task_force", _("Task force")
     FIELD = "field", _("Field of action")
     CASE_ROUND = "case_round", _("Case round")
+    CIRCLE = "circle", _("Topic circle")
+    ADVISORY_COUNCIL = "advisory_council", _("Advisory council")
+    NETWORK = "network", _("Open network")
 
 
 class Cadence(models.TextChoices):

@@ -34,6 +34,9 @@ class GroupKind(TextChoices):
     TASK_FORCE = CommitteeKind.TASK_FORCE.value
     FIELD = CommitteeKind.FIELD.value
     CASE_ROUND = CommitteeKind.CASE_ROUND.value
+    CIRCLE = CommitteeKind.CIRCLE.value
+    ADVISORY_COUNCIL = CommitteeKind.ADVISORY_COUNCIL.value
+    NETWORK = CommitteeKind.NETWORK.value
 
 
 class SittingState(TextChoices):
@@ -104,6 +107,7 @@ class RulesTable:
     tie_rule: TieRule | None = None
     minutes_days: int | None = None
     objection_days: int | None = None
+    confirmation_days: int | None = None
     circular_working_days: int | None = None
     silence_is_consent: bool | None = None
     call_share: int | None = None

@@ -21,6 +21,7 @@ SETTINGS = (
     "tie_rule",
     "minutes_days",
     "objection_days",
+    "confirmation_days",
     "circular_working_days",
     "silence_is_consent",
     "call_share",

@@ -33,6 +33,11 @@ class Rules(models.Model):
     )
     minutes_days = models.PositiveSmallIntegerField(_("protocol within days"), default=28)
     objection_days = models.PositiveSmallIntegerField(_("objections within days"), default=14)
+    confirmation_days = models.PositiveSmallIntegerField(
+        _("an answer counts without confirmation after, days"),
+        default=21,
+        help_text=_("Who brought a matter up confirms its answer; after half of the days a reminder is sent."),
+    )
     circular_working_days = models.PositiveSmallIntegerField(_("circular procedure, working days"), default=10)
     silence_is_consent = models.BooleanField(_("silence counts as consent"), default=False)
     call_share = models.PositiveSmallIntegerField(

@@ -157,6 +157,7 @@ RULES = {
     "tie_rule": "chair",
     "minutes_days": 14,
     "objection_days": 7,
+    "confirmation_days": 14,
     "circular_working_days": 5,
     "call_share": 25,
     "full_form": "on",
