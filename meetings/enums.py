@@ -143,6 +143,37 @@ class MatterKind(models.TextChoices):
     INQUIRY = "inquiry", _("Inquiry")
 
 
+class Verdict(models.TextChoices):
+    """What the addressee of a matter says to it. Postponing is not an answer."""
+
+    ACCEPTED = "accepted", pgettext_lazy("verdict", "accepted")
+    CHANGED = "changed", pgettext_lazy("verdict", "accepted with changes")
+    DECLINED = "declined", pgettext_lazy("verdict", "declined")
+    NOTED = "noted", pgettext_lazy("verdict", "taken note of")
+    DONE = "done", pgettext_lazy("verdict", "done")
+
+
+class MatterState(models.TextChoices):
+    """How far a matter is. It follows from what happened and is never set."""
+
+    WAITING = "waiting", pgettext_lazy("matter", "waits for a place on an agenda")
+    SCHEDULED = "scheduled", pgettext_lazy("matter", "on an agenda")
+    OUTSIDE = "outside", pgettext_lazy("matter", "with the body outside")
+    IN_WORK = "in_work", pgettext_lazy("matter", "in work")
+    ANSWER_DUE = "answer_due", pgettext_lazy("matter", "answer due")
+    ANSWERED = "answered", pgettext_lazy("matter", "answered, not confirmed yet")
+    CLOSED = "closed", pgettext_lazy("matter", "closed")
+
+
+class MandateResult(models.TextChoices):
+    """What becomes of a group's mandate when it reports."""
+
+    CONTINUED = "continued", pgettext_lazy("mandate", "goes on")
+    EXTENDED = "extended", pgettext_lazy("mandate", "extended")
+    RENEWED = "renewed", pgettext_lazy("mandate", "new mandate")
+    DISSOLVED = "dissolved", pgettext_lazy("mandate", "reported and dissolved")
+
+
 class PaperKind(models.TextChoices):
     PAPER = "paper", _("Paper")
     ATTACHMENT = "attachment", _("Attachment")

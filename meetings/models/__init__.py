@@ -6,7 +6,9 @@ Nothing here is ever hard-deleted: every arrow is PROTECT.
 
 from .agenda import AgendaComment, AgendaItem, Guest, Paper
 from .assignments import Assignment, Deferral, Review, StatusReport
-from .matters import Matter
+from .delegations import Delegation
+from .mandates import Mandate, MandateReview
+from .matters import Matter, MatterAnswer
 from .meetings import Meeting
 from .participation import Participation
 from .preparation import PlanStep, PreparationStep
@@ -18,8 +20,12 @@ __all__ = [
     "AgendaItem",
     "Assignment",
     "Deferral",
+    "Delegation",
     "Guest",
+    "Mandate",
+    "MandateReview",
     "Matter",
+    "MatterAnswer",
     "Meeting",
     "Objection",
     "Paper",

@@ -57,6 +57,14 @@ class AgendaItem(models.Model):
     protocol = models.ForeignKey(
         "meetings.Protocol", models.PROTECT, null=True, blank=True, related_name="approval_items", editable=False
     )
+    mandate = models.ForeignKey(
+        "meetings.Mandate",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="report_items",
+        verbose_name=_("report on the mandate"),
+    )
     carried_from = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="carried_to", editable=False
     )
@@ -100,6 +108,11 @@ class AgendaItem(models.Model):
                 fields=["meeting", "standing"],
                 condition=~Q(standing="") & ~Q(standing=Standing.PROTOCOL),
                 name="standing_item_once",
+            ),
+            models.UniqueConstraint(
+                fields=["mandate"],
+                condition=Q(mandate__isnull=False, outcome="", state=ItemState.ACCEPTED),
+                name="mandate_is_reported_on_once",
             ),
         ]
 
