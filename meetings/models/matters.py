@@ -14,7 +14,8 @@ class Matter(models.Model):
 
     It comes from a committee, a house or, where neither is named, the secretariat; it goes to a committee, to a body
     outside the network or, where neither is named, to the secretariat. How far it is follows from what happened
-    (`meetings.queries.matters.with_state`); no field says so.
+    (`meetings.queries.matters.with_state`). `closed_at` is the moment of the confirmation, or of the end of the term,
+    after which nothing was open any more; `meetings.actions.answering` alone writes it.
     """
 
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -75,6 +76,7 @@ class Matter(models.Model):
     raised_on_known = models.BooleanField(default=True, editable=False)
     sent_on = models.DateField(_("sent to the body outside on"), null=True, blank=True)
     result = models.TextField(_("result"), blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -84,6 +86,7 @@ class Matter(models.Model):
             models.Index(fields=["origin", "-id"], name="matter_by_origin"),
             models.Index(fields=["addressee", "-id"], name="matter_by_addressee"),
             models.Index(fields=["raised_at"], name="matter_by_day"),
+            models.Index(fields=["-id"], condition=Q(closed_at=None), name="matter_open"),
         ]
         constraints = [
             models.CheckConstraint(
