@@ -1,0 +1,5 @@
+"""Everything that changes groups as groups. One file per concern, one verb per function, one transaction per verb.
+
+founding    a group is set up, dissolved, merged with others, split
+seating     the people of a group go on in another one
+"""

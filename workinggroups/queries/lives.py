@@ -1,0 +1,43 @@
+"""How groups begin, change and end."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Lower, Replace
+
+from kog.models import Committee, Occupancy, Seat, User, on_day
+
+
+def people_of(committee: Committee, day: dt.date | None = None) -> QuerySet[User]:
+    """Holders and deputies of the day who may sign in."""
+    here = Occupancy.objects.on(day).filter(on_day(day, "seat__"), seat__committee=committee, person=OuterRef("pk"))
+    return User.objects.filter(Exists(here), is_active=True).select_related("institution")
+
+
+def active_subgroups(committee: Committee, day: dt.date | None = None) -> QuerySet[Committee]:
+    return Committee.objects.active(day).filter(parent=committee)
+
+
+def with_prefix(short_name: str) -> QuerySet[Committee]:
+    """The committee, dissolved or not, whose meetings carry numbers that begin alike."""
+    prefix = Lower(Replace("short_name", Value(" "), Value("-")))
+    return Committee.objects.alias(prefix=prefix).filter(prefix=short_name.replace(" ", "-").lower())
+
+
+def seats_after(committee: Committee, day: dt.date) -> QuerySet[Seat]:
+    """Seats that begin after the day, or that somebody takes only after it."""
+    taken_later = Occupancy.objects.filter(seat=OuterRef("pk"), valid_from__gt=day)
+    return Seat.objects.filter(Q(valid_from__gt=day) | Exists(taken_later), committee=committee).select_related(
+        "institution"
+    )
+
+
+def lies_below(committee: Committee, above: Committee) -> bool:
+    """Whether the committee hangs on the other one, over however many steps. One query per step."""
+    seen = set()
+    while committee.parent_id and committee.parent_id not in seen:
+        if committee.parent_id == above.pk:
+            return True
+        seen.add(committee.parent_id)
+        committee = committee.parent
+    return False
