@@ -44,6 +44,20 @@ class AcceptForm(forms.Form):
         return data
 
 
+class CodeForm(forms.Form):
+    """Spaces are forgiven: mail programs and people put them between the digits."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "size": 8}),
+        help_text=_("Six digits. The code is valid for 15 minutes."),
+    )
+
+    def clean_code(self) -> str:
+        return "".join(self.cleaned_data["code"].split())
+
+
 class CardForm(forms.ModelForm):
     class Meta:
         model = User

@@ -70,3 +70,7 @@ class LinkPurpose(models.TextChoices):
 
     INVITATION = "invitation", _("Invitation to the portal")
     SIGN_IN = "sign_in", _("Sign in once")
+    ANSWER_MEETING = "answer_meeting", _("Answer the invitation to a meeting")
+    NAME_SUBSTITUTE = "name_substitute", _("Name a substitute")
+    REPORT = "report", _("Report on an assignment")
+    CONFIRM_ANSWER = "confirm_answer", _("Confirm an answer")

@@ -1,5 +1,7 @@
 """Mails of the network, one function each. Called by actions: the row is written with the change it tells of."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -17,3 +19,8 @@ def seat_given(occupancy: Occupancy, *, by: User | None) -> OutboxMail:
     """For somebody who is in the network already and needs no link."""
     address = settings.BASE_URL + reverse("kog:onboarding")
     return outbox.write("seat_given", occupancy.person, app="kog", occupancy=occupancy, address=address, sender=by)
+
+
+def link_code(link: ScopedLink, *, code: str, expires_at: dt.datetime) -> OutboxMail:
+    """The code stands in the text alone: subjects are shown on locked screens."""
+    return outbox.write("link_code", link.person, app="kog", code=code, expires_at=expires_at)

@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from kog.views import brand, invitations, pieces, standing
+from kog.views import brand, links, pieces, standing
 
 urlpatterns = [
     path("healthz", standing.healthz, name="healthz"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("marke/logo", brand.brand_logo, name="brand_logo"),
     # An account belongs to the address that was invited; the secretariat changes it.
     re_path("^konto/(?:email|phone)/", RedirectView.as_view(pattern_name="account_login")),
-    path("r/<str:token>/", invitations.link, name="link"),
+    path("r/<str:token>/", links.link, name="link"),
     path("sprache/", set_language, name="set_language"),
 ]
 if settings.DEBUG:

@@ -198,5 +198,4 @@ def former_of_person(person: User) -> QuerySet[Occupancy]:
 
 
 def open_invitation(person: User) -> ScopedLink | None:
-    links = person.scoped_links.filter(purpose=LinkPurpose.INVITATION, used_at=None, revoked_at=None)
-    return links.filter(expires_at__gt=timezone.now()).order_by("-pk").first()
+    return person.scoped_links.open().filter(purpose=LinkPurpose.INVITATION).order_by("-pk").first()

@@ -109,8 +109,7 @@ def _person(email: str, *, name: str, title: str, institution: Institution | Non
 
 
 def _revoke_open(person: User) -> int:
-    links_open = person.scoped_links.filter(purpose=LinkPurpose.INVITATION, used_at=None, revoked_at=None)
-    return links_open.filter(expires_at__gt=timezone.now()).update(revoked_at=timezone.now())
+    return person.scoped_links.open().filter(purpose=LinkPurpose.INVITATION).update(revoked_at=timezone.now())
 
 
 def _send_link(person: User, *, by: User | None) -> None:

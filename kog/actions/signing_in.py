@@ -1,4 +1,7 @@
-"""Links that sign a person in once: for the first administrator and for support."""
+"""Links that sign a person in once, for the first administrator and for support; and how any link is used up."""
+
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +11,8 @@ from kog import history, links
 from kog.enums import LinkPurpose
 from kog.exceptions import NotPossibleNow
 from kog.models import ScopedLink, User
+
+Result = TypeVar("Result")
 
 
 @transaction.atomic
@@ -28,5 +33,12 @@ def use_link(link: ScopedLink) -> ScopedLink:
         raise NotPossibleNow("link_closed", _("This link is not valid any more."))
     link.used_at = timezone.now()
     link.save(update_fields=["used_at"])
-    history.record(link.person, "link_used", by=link.person, purpose=link.purpose)
+    history.record(link.person, "link_used", by=link.person, **links.facts(link))
     return link
+
+
+@transaction.atomic
+def act_by_link(link: ScopedLink, act: Callable[[], Result]) -> Result:
+    """Do what the link is for and take it out of use, both or neither. Refused as `use_link` refuses, and as `act`."""
+    use_link(link)
+    return act()

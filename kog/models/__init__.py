@@ -15,7 +15,7 @@ from .rotation import RotationPlace
 from .rules import Rules
 from .history import Counter, HistoryEntry
 from .outbox import OutboxMail
-from .links import ScopedLink
+from .links import KnownDevice, LinkCode, ScopedLink
 
 __all__ = [
     "Appointment",
@@ -25,7 +25,9 @@ __all__ = [
     "Field",
     "HistoryEntry",
     "Institution",
+    "KnownDevice",
     "Level",
+    "LinkCode",
     "Network",
     "Occupancy",
     "OutboxMail",
