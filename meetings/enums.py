@@ -191,3 +191,38 @@ class StepOwner(models.TextChoices):
     LEADS = "leads", _("Group leads")
     OWNERS = "owners", _("Responsible institutions")
     MEMBERS = "members", _("Members")
+
+
+class CircularAnswer(models.TextChoices):
+    """What a seat says in a circular procedure. Objecting is no vote: it ends the procedure."""
+
+    PENDING = "", pgettext_lazy("circular", "no answer yet")
+    AGREE = "agree", pgettext_lazy("circular", "agrees")
+    REJECT = "reject", pgettext_lazy("circular", "rejects")
+    ABSTAIN = "abstain", pgettext_lazy("circular", "abstains")
+    OBJECT = "object", pgettext_lazy("circular", "objects to the procedure")
+
+
+class CircularResult(models.TextChoices):
+    OPEN = "", pgettext_lazy("circular", "going round")
+    ACCEPTED = "accepted", pgettext_lazy("circular", "accepted")
+    REJECTED = "rejected", pgettext_lazy("circular", "rejected")
+    NO_QUORUM = "no_quorum", pgettext_lazy("circular", "not valid, too few answers")
+    OBJECTED = "objected", pgettext_lazy("circular", "ended by an objection")
+    WITHDRAWN = "withdrawn", pgettext_lazy("circular", "withdrawn")
+
+
+class MicKind(models.TextChoices):
+    """What one brings to an open mic, or takes along from it."""
+
+    OFFER = "offer", pgettext_lazy("open mic", "Offer")
+    NEED = "need", pgettext_lazy("open mic", "Need")
+    QUESTION = "question", pgettext_lazy("open mic", "Question")
+    TAKEAWAY = "takeaway", pgettext_lazy("open mic", "Taken along")
+
+
+class HorizonKind(models.TextChoices):
+    LAW = "law", _("Law")
+    FUNDING = "funding", _("Funding")
+    TERM = "term", _("Term or deadline")
+    OTHER = "other", pgettext_lazy("horizon", "Other")

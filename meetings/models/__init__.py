@@ -6,10 +6,13 @@ Nothing here is ever hard-deleted: every arrow is PROTECT.
 
 from .agenda import AgendaComment, AgendaItem, Guest, Paper
 from .assignments import Assignment, Deferral, Review, StatusReport
+from .circulars import CircularProcedure, CircularVote
 from .delegations import Delegation
+from .horizon import HorizonTopic
 from .mandates import Mandate, MandateReview
 from .matters import Matter, MatterAnswer
 from .meetings import Meeting
+from .open_mic import OpenMicEntry
 from .participation import Participation
 from .preparation import PlanStep, PreparationStep
 from .protocols import Objection, Protocol, ProtocolSection, SectionVersion
@@ -19,15 +22,19 @@ __all__ = [
     "AgendaComment",
     "AgendaItem",
     "Assignment",
+    "CircularProcedure",
+    "CircularVote",
     "Deferral",
     "Delegation",
     "Guest",
+    "HorizonTopic",
     "Mandate",
     "MandateReview",
     "Matter",
     "MatterAnswer",
     "Meeting",
     "Objection",
+    "OpenMicEntry",
     "Paper",
     "Participation",
     "PlanStep",

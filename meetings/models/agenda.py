@@ -65,6 +65,9 @@ class AgendaItem(models.Model):
         related_name="report_items",
         verbose_name=_("report on the mandate"),
     )
+    circular = models.ForeignKey(
+        "meetings.CircularProcedure", models.PROTECT, null=True, blank=True, related_name="items", editable=False
+    )
     carried_from = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="carried_to", editable=False
     )
@@ -171,6 +174,7 @@ class Guest(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="guest_items", verbose_name=_("person")
     )
     until = models.DateField(_("until"))
+    ended_at = models.DateTimeField(_("access ended"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("guest")

@@ -54,6 +54,9 @@ class Meeting(models.Model):
     minute_taker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("minutes by")
     )
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("moderation")
+    )
     note = models.TextField(_("note"), blank=True)
     released_at = models.DateTimeField(_("agenda released"), null=True, blank=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
