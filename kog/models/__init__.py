@@ -4,7 +4,7 @@ Other apps import from this package, not from its files. Inside it the arrows ru
 """
 # ruff: noqa: I001 -- the order of the imports shows the arrows
 
-from .dated import DatedQuerySet, on_day
+from .dated import DatedQuerySet, dated_constraint, on_day
 from .sorting import folded
 from .network import Field, Level, Network
 from .institutions import Institution
@@ -36,6 +36,7 @@ __all__ = [
     "ScopedLink",
     "Seat",
     "User",
+    "dated_constraint",
     "folded",
     "on_day",
 ]
