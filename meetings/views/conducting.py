@@ -81,7 +81,7 @@ def _work(request: HttpRequest, here: Room, item: AgendaItem, desk: ItemDesk) ->
     else:
         if done is not None:
             if done:
-                messages.success(request, done)
+                messages.success(request, done, extra_tags=desk.recorded)
             return _stay(request, desk) if desk.pending() else redirect(desk.next_address())
     return render(request, "meetings/conduct.html", desk.page(), status=422)
 

@@ -36,6 +36,15 @@ def spoken() -> dict[str, str]:
     }
 
 
+def spoken_of_drafts() -> dict[str, str]:
+    """What the page says about text that stands in a line and was not recorded."""
+    return {
+        "back": _("Text of %(moment)s that was not recorded is back."),
+        "discard": _("Discard"),
+        "mark": _("text not recorded"),
+    }
+
+
 def entered() -> dict[str, str]:
     """What to say about a form that holds something nobody recorded."""
     return {
@@ -200,6 +209,11 @@ class ItemDesk:
             return None
         return _("Assignment %(number)s is reviewed.") % {"number": form.assignment.number}
 
+    @property
+    def recorded(self) -> str:
+        """Which line of which item the button recorded: the page forgets what it kept of it."""
+        return f"{self.item.pk}:{self.button}"
+
     def refuse(self, refusal: NotPossibleNow) -> None:
         self.refusal = refusal
 
@@ -217,6 +231,7 @@ class ItemDesk:
 
     def page(self) -> dict[str, Any]:
         page = {"room": self.room, "meeting": self.meeting, "item": self.item, "desk": self, "words": spoken()}
+        page["draft_words"] = spoken_of_drafts()
         page["untouched"] = untouched(self.room)
         if self.item:
             page["unrecorded"] = self.pending()

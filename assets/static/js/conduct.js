@@ -8,7 +8,7 @@
   const state = form.querySelector("[data-save-state]");
   const conflict = form.querySelector("[data-conflict]");
   const words = JSON.parse(document.getElementById("conduct-words").textContent);
-  const key = `kog:notes:${form.dataset.item}`;
+  const key = `kog:draft:${form.closest("[data-drafts]").dataset.drafts}:${form.dataset.item}:notes`;
   let saved = notes.value;
   let timer = null;
   let running = null;
@@ -16,7 +16,7 @@
 
   const say = (text) => { state.textContent = text; };
   const keep = () => {
-    try { localStorage.setItem(key, JSON.stringify({ text: notes.value, version: version.value })); } catch { /* private mode: the server has it a second later */ }
+    try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), text: notes.value, version: version.value })); } catch { /* private mode: the server has it a second later */ }
   };
   const forget = () => { try { localStorage.removeItem(key); } catch { /* as above */ } };
 
@@ -109,6 +109,15 @@
     left = true;
     if (!conflict.hidden) forget();
   });
+
+  // Signing out empties the browser's storage: the last words are saved first, once.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-signs-out]") || notes.value === saved || left || !conflict.hidden) return;
+    event.preventDefault();
+    event.stopPropagation();
+    clearTimeout(timer);
+    save().finally(() => { left = true; event.target.requestSubmit(); });
+  }, true);
 
   // Keys that no text field needs. Their names stand beside what they open.
   document.addEventListener("keydown", (event) => {

@@ -45,6 +45,18 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  // What the room of a meeting keeps of unfinished work is for its writer alone, and for a fortnight.
+  const person = document.querySelector("[data-person]")?.dataset.person;
+  const isOurs = (key) => {
+    try {
+      const age = Date.now() - JSON.parse(localStorage.getItem(key)).at;
+      return age < 14 * 24 * 3600 * 1000 && (!person || key.split(":")[2] === person);
+    } catch { return false; }
+  };
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("kog:draft:") && !isOurs(key)) localStorage.removeItem(key);
+  } catch { /* a browser that keeps nothing */ }
+
   document.addEventListener("DOMContentLoaded", () => showErrors(document));
   document.addEventListener("htmx:afterSwap", (event) => showErrors(event.target));
   document.addEventListener("htmx:afterRequest", (event) => {
