@@ -44,8 +44,7 @@
       word.textContent = words.mark;
       link.append(word);
     }
-    const warning = room.querySelector("[data-drafts-warning]");
-    if (warning) warning.hidden = !items.size;
+    if ("draftsWarning" in room.dataset) room.hidden = !items.size;
   };
 
   const keyOf = (line) => `${place}${form.dataset.item}:${line.dataset.line}`;
