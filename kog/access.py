@@ -7,7 +7,7 @@ from django.db import models
 from django.http import Http404
 
 from kog import links
-from kog.models import Appointment, Committee, Institution, Occupancy, ScopedLink, Seat, User
+from kog.models import Appointment, Committee, Field, Institution, KnownDevice, Occupancy, ScopedLink, Seat, User
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -29,6 +29,10 @@ def committee_for(user: User, key: str, permission: str = "") -> Committee:
 def institution_for(user: User, key: str, permission: str = "") -> Institution:
     institution = Institution.objects.select_related("level", "parent").filter(key=key).first()
     return checked(institution, user, "kog.view_network", permission)
+
+
+def field_for(user: User, key: str) -> Field:
+    return checked(Field.objects.filter(slug=key).first(), user, "kog.view_network")
 
 
 def person_for(user: User, pk: int, permission: str = "") -> User:
@@ -66,3 +70,21 @@ def appointment_for(user: User, pk: int, permission: str) -> Appointment:
 def link_of(token: str) -> ScopedLink | None:
     """The link behind a token, whatever its state; None for a forged one."""
     return ScopedLink.objects.select_related("person").filter(token_hash=links.hash_of(token)).first()
+
+
+def scoped_link_for(user: User, person: User, pk: int) -> ScopedLink:
+    """An open link of this person, for whoever may take it back."""
+    checked(person, user, "kog.view_person", "kog.revoke_link")
+    link = ScopedLink.objects.open().select_related("person").filter(person=person, pk=pk).first()
+    if link is None:
+        raise Http404
+    return link
+
+
+def device_for(user: User, person: User, pk: int) -> KnownDevice:
+    """A device this person is known on; nobody else's business."""
+    checked(person, user, "kog.view_person", "kog.forget_device")
+    device = KnownDevice.objects.select_related("person").filter(person=person, pk=pk).first()
+    if device is None:
+        raise Http404
+    return device

@@ -30,6 +30,7 @@ MAIN = (
     Entry(_("Assignments"), "meetings:assignment_list"),
     Entry(_("Matters"), "meetings:matter_list"),
     Entry(_("Committees"), "kog:committee_list", permission="kog.view_network"),
+    Entry(_("Topics"), "kog:fields", permission="kog.view_network"),
     Entry(_("Directory"), "kog:directory", permission="kog.view_network"),
     Entry(_("Drive"), "documents:drive"),
     Entry(_("Getting started"), "kog:onboarding"),

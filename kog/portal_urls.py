@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kog.views import cards, committees, dashboard, directory, invitations, offices, onboarding, seats
+from kog.views import cards, committees, dashboard, directory, invitations, offices, onboarding, openings, seats, topics
 
 app_name = "kog"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("gremien/<slug:key>/bearbeiten/", committees.describe, name="describe_committee"),
     path("gremien/<slug:key>/vorsitzfolge/", committees.rotation, name="rotation"),
     path("gremien/<slug:key>/geschaeftsordnung/", committees.rules, name="rules"),
+    path("themen/", topics.fields, name="fields"),
+    path("themen/<slug:key>/", topics.field, name="field"),
     path("verzeichnis/", directory.institutions, name="directory"),
     path("verzeichnis/personen/", directory.people, name="people"),
     path("verzeichnis/matrix/", directory.matrix, name="matrix"),
@@ -31,6 +33,8 @@ urlpatterns = [
     path("verzeichnis/person/<int:pk>/bearbeiten/", cards.change_card, name="change_card"),
     path("verzeichnis/person/<int:pk>/erneut-einladen/", invitations.invite_again, name="invite_again"),
     path("verzeichnis/person/<int:pk>/einladung-zurueckziehen/", invitations.revoke, name="revoke_invitation"),
+    path("verzeichnis/person/<int:pk>/link/<int:link>/widerrufen/", openings.revoke, name="revoke_link"),
+    path("verzeichnis/person/<int:pk>/geraet/<int:device>/vergessen/", openings.forget, name="forget_device"),
     path("verzeichnis/<slug:key>/", directory.institution, name="institution"),
     path("verzeichnis/<slug:key>/bearbeiten/", directory.describe, name="describe_institution"),
 ]

@@ -8,10 +8,12 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from kog import links
 from kog.enums import CommitteeKind, LinkPurpose, OccupancyRole, Office, SeatFunction
 from kog.models import (
     Appointment,
     Committee,
+    Field,
     Institution,
     Network,
     Occupancy,
@@ -179,8 +181,26 @@ def seats_by_committee(wanted: list[Committee]) -> list[tuple[Committee, list[Se
     return [(committee, seats[committee.pk]) for committee in wanted]
 
 
+def fields() -> QuerySet[Field]:
+    """Topics in their order, each with the numbers of its houses and of its committees of today."""
+    houses = Institution.objects.filter(fields=OuterRef("pk")).order_by().values("fields")
+    groups = committees().filter(fields=OuterRef("pk")).order_by().values("fields")
+    return Field.objects.annotate(
+        house_count=Coalesce(Subquery(houses.annotate(number=Count("pk")).values("number")), 0),
+        group_count=Coalesce(Subquery(groups.annotate(number=Count("pk")).values("number")), 0),
+    )
+
+
 def institutions() -> QuerySet[Institution]:
     return Institution.objects.select_related("level", "parent").prefetch_related("fields")
+
+
+def committees_of_field(field: Field) -> QuerySet[Committee]:
+    return committees().filter(fields=field).select_related("lead")
+
+
+def institutions_of_field(field: Field) -> QuerySet[Institution]:
+    return Institution.objects.filter(fields=field).select_related("level", "parent")
 
 
 def people(institution: Institution | None = None) -> QuerySet[User]:
@@ -199,3 +219,12 @@ def former_of_person(person: User) -> QuerySet[Occupancy]:
 
 def open_invitation(person: User) -> ScopedLink | None:
     return person.scoped_links.open().filter(purpose=LinkPurpose.INVITATION).order_by("-pk").first()
+
+
+def open_links(person: User) -> list[ScopedLink]:
+    """What mails let this person do now, the latest first, each with its `subject`. The invitation stands apart."""
+    found = list(person.scoped_links.open().exclude(purpose=LinkPurpose.INVITATION).order_by("-pk"))
+    subjects = links.subjects_of(found)
+    for link in found:
+        link.subject = subjects[link]
+    return found

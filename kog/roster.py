@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
+from kog.enums import SeatFunction
 from kog.models import Committee, Institution, Occupancy, RotationPlace, Seat
 
 
@@ -20,6 +21,11 @@ class Roster:
     former: list[Occupancy]
     former_seats: list[Seat]
     rotation: list[Seat]
+
+    @property
+    def led_from(self) -> list[Seat]:
+        """The seats whose holders lead the group."""
+        return [seat for seat in self.seats if seat.function == SeatFunction.LEAD]
 
 
 def of_committee(committee: Committee, day: dt.date | None = None) -> Roster:

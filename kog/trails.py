@@ -31,3 +31,7 @@ def people() -> Trail:
 
 def offices() -> Trail:
     return [*directory(), (_("Offices"), reverse("kog:offices"))]
+
+
+def fields() -> Trail:
+    return [(_("Topics"), reverse("kog:fields"))]

@@ -1,12 +1,15 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kog import panels, queries, trails
+from kog import devices, panels, queries, trails
 from kog.access import person_for
 from kog.actions.keeping_cards import change_card as change
 from kog.entrance_forms import CardForm
+from kog.models import User
 
 from .guards import needs
 from .steps import step
@@ -26,8 +29,19 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "former": queries.former_of_person(person),
         "offices": person.appointments.on(),
         "panels": panels.rendered("person", request, person),
+        **_openings(request, person),
     }
     return render(request, "kog/person.html", page)
+
+
+def _openings(request: HttpRequest, person: User) -> dict[str, Any]:
+    """Open links, for the person and the secretariat; known devices, for the person alone."""
+    own = request.user.has_perm("kog.forget_device", person)
+    return {
+        "open_links": queries.open_links(person) if request.user.has_perm("kog.revoke_link", person) else [],
+        "known_devices": person.known_devices.all() if own else None,
+        "this_device": devices.known(request, person) if own else None,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kog import panels, queries, roster, trails
+from kog import page_actions, panels, queries, roster, trails
 from kog.access import committee_for
 from kog.actions.describing import describe_committee
 from kog.actions.rotating import set_rotation
@@ -40,7 +40,9 @@ def committee(request: HttpRequest, key: str) -> HttpResponse:
         "roster": roster.of_committee(committee, day),
         "rules": queries.rules_on(committee, day),
         "subgroups": queries.subgroups_of(committee, day),
+        "fields": committee.fields.all(),
         "panels": panels.rendered("committee", request, committee),
+        "page_actions": page_actions.offered("committee", request, committee),
     }
     return render(request, "kog/committee.html", page)
 

@@ -18,13 +18,16 @@ import pytest
 from django.utils import timezone
 
 from documents.actions import filing
+from kog import links
+from kog.actions.recognising import know_device
+from kog.enums import LinkPurpose
 from kog.models import User
 from meetings.actions import agenda, assigning, conducting, convening, deciding, raising, recording
 from meetings.actions.papers import folder_of
 from meetings.enums import Outcome, ProtocolState
 from meetings.models import Guest, Meeting
 from tests.factories.documents import filed
-from tests.factories.kog import SeatFactory
+from tests.factories.kog import FieldFactory, SeatFactory
 from tests.factories.meetings import MeetingFactory, finish, protocol_in
 
 OPEN_TO_BOARD = {"board_member", "chair", "secretary"}
@@ -104,12 +107,20 @@ def world(network, cast, board, group, other_group, ob, fizu) -> SimpleNamespace
     later = kog.plan(day(120))
     agenda.add_item(later, {"title": "KOG-ENTWURF Thema", "text": "KOG-ENTWURF Lage"}, by=by)
     guest_item = agenda.add_item(upcoming, {"title": "GAST Thema", "text": "GAST Lage"}, by=by)
+    _open_doors(cast["group_member"])
+    group.fields.add(FieldFactory(name="Arbeitsmarkt", slug="arbeitsmarkt"))
     Guest.objects.create(item=guest_item, person=cast["guest"], until=day(30))
     return SimpleNamespace(
         cast=cast, held=held, upcoming=upcoming, later=later, draft=draft, guest_item=guest_item,
         group_held=group_held, group_upcoming=group_upcoming,
         foreign_held=foreign_held, foreign_upcoming=foreign_upcoming,
     )  # fmt: skip
+
+
+def _open_doors(person: User) -> None:
+    """A link in a mail and a device, which belong to one person."""
+    links.issue(person, LinkPurpose.SIGN_IN, by=None)
+    know_device(person, device_hash="d")
 
 
 def _draft(story: Story, when: dt.date) -> Meeting:

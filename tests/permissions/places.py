@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from documents.actions import filing
 from documents.models import Document
-from kog.models import Appointment, Occupancy
+from kog.models import Appointment, Field, Occupancy
 from meetings.actions import recording
 from meetings.models import AgendaItem, Assignment, Matter
 
@@ -60,6 +60,9 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         "office": [Appointment.objects.get(person=world.cast["administrator"]).pk],
         "person": [world.cast["group_member"].pk],
         "house": [seat.institution.key],
+        "topic": [Field.objects.get().slug],
+        "open link": [world.cast["group_member"].pk, world.cast["group_member"].scoped_links.get(purpose="sign_in").pk],
+        "known device": [world.cast["group_member"].pk, world.cast["group_member"].known_devices.get().pk],
         "board step": [world.upcoming.slug, world.upcoming.steps.first().pk],
         "board participation": [world.upcoming.slug, world.upcoming.participations.get(person=world.cast["chair"]).pk],
         "board item in session": [world.upcoming.slug, kinds["board item"][0]],

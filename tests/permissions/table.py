@@ -17,6 +17,7 @@ kog:committee_list                                             ?xx++++++  ------
 kog:directory                                                  ?xx++++++  ---------
 kog:people                                                     ?xx++++++  ---------
 kog:matrix                                                     ?xx++++++  ---------
+kog:fields                                                     ?xx++++++  ---------
 kog:offices                                                    ?xxxxxxx+  ---------
 kog:appoint                                                    ?xxxxxxx+  ?xxxxxxx+
 documents:drive                                                ?++++++++  ?--------
@@ -71,6 +72,11 @@ kog:person                         person                      ?xx++++++  ------
 kog:change_card                    person                      ?xx+xxx+x  ?xx+xxx+x
 kog:invite_again                   person                      ---------  ?xxxxxx+x
 kog:revoke_invitation              person                      ---------  ?xxxxxx+x
+kog:revoke_link                    open link                   ---------  ?xx+xxx+x
+kog:forget_device                  known device                ---------  ?xx+xxxxx
+
+# Topics
+kog:field                          topic                       ?xx++++++  ---------
 
 # Houses
 kog:institution                    house                       ?xx++++++  ---------

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kog import page_actions
 from kog.enums import Majority
-from kog.models import Rules
+from kog.models import Committee, Rules
 from tests.factories.kog import (
     FOUNDED,
     CommitteeFactory,
@@ -107,6 +108,36 @@ def test_tools_are_shown_to_those_who_may_use_them(client_of, person, seats, rot
     assert (reverse("kog:seats", args=[group.key]) in text) is seats
     assert (reverse("kog:rotation", args=[group.key]) in text) is rotation
     assert (reverse("kog:rules", args=[group.key]) in text) is rotation
+
+
+def test_what_other_apps_offer_stands_in_the_heading(client_of, group_lead, group, monkeypatch):
+    def offer(request: object, committee: Committee) -> list[tuple[str, str, bool]]:
+        return [("Sitzung planen", f"/plan/{committee.key}/", False), ("Ergebnis hochladen", "/hoch/", True)]
+
+    monkeypatch.setitem(page_actions._offers, "committee", [(50, offer)])
+
+    text = page(client_of(group_lead), group)
+
+    assert text.count("kern-btn--primary") == 1
+    head = text[: text.index('id="aim"')]
+    assert head.index('kern-btn--primary"') < head.index("/hoch/") < head.index("/plan/feg/")
+
+
+def test_page_goes_from_the_aim_to_the_rules(client_of, secretary, board, group, lead_seat):
+    """What it is for, what is going on, who sits there; how it works comes last and is folded away."""
+    text = page(client_of(secretary), board)
+
+    places = [
+        text.index(f'id="{name}"') for name in ("aim", "cycle-heading", "seats", "subgroups", "rotation", "rules")
+    ]
+    assert places == sorted(places)
+    assert '<details class="kern-accordion" id="rules">' in text
+
+
+def test_page_names_the_person_in_charge(client_of, board_member, group, group_lead):
+    text = page(client_of(board_member), group)
+
+    assert group_lead.name in text[text.index('id="aim"') : text.index('id="seats"')]
 
 
 def test_page_costs_the_same_with_one_and_with_forty_seats(client_of, secretary, board, django_assert_max_num_queries):
