@@ -11,6 +11,7 @@ from meetings.models import (
     AgendaItem,
     Assignment,
     Matter,
+    MatterAnswer,
     Meeting,
     Objection,
     Participation,
@@ -20,6 +21,8 @@ from meetings.models import (
     Resolution,
 )
 from meetings.queries import protocols, visibility
+from meetings.queries.ends import End, origins
+from meetings.queries.matters import WAITS, with_state
 
 M = TypeVar("M", bound=Model)
 
@@ -102,9 +105,27 @@ def participation_for(user: User, slug: str, pk: int, permission: str) -> Partic
 
 
 def matter_for(user: User, slug: str, permission: str) -> Matter:
-    matters = visibility.matters_visible_to(user).select_related("origin", "addressee", "raised_by")
-    matter = get_object_or_404(matters, slug=slug)
+    matters = visibility.matters_visible_to(user).select_related(
+        "origin", "origin_institution", "addressee", "outside_addressee", "raised_by", "lead_institution", "follows"
+    )
+    matter = get_object_or_404(with_state(matters), slug=slug)
     return matter if permission == "meetings.view_matter" else _allowed(user, matter, permission)
+
+
+def open_answer_for(user: User, slug: str) -> MatterAnswer:
+    """The answer of a matter that waits for this person's confirmation; 404 when none does (any more)."""
+    matter = matter_for(user, slug, "meetings.confirm_answer")
+    answer = get_object_or_404(matter.answers.filter(WAITS))
+    answer.matter = matter
+    return answer
+
+
+def origins_for(user: User) -> list[End]:
+    """In whose name the person may bring something up; refused for who speaks for nobody."""
+    found = origins(user) if user.is_authenticated else []
+    if not found:
+        raise PermissionDenied
+    return found
 
 
 def committee_for(user: User, key: str, permission: str) -> Committee:

@@ -164,7 +164,8 @@ class Story:
         meeting, by = self.upcoming, self.secretary
         lead, group = person("ag-leitung"), Committee.objects.get(key="feg")
         with on(self.day(-40)):
-            matter = raising.raise_matter(group, kind="recommendation", by=lead, **texts.RECOMMENDATION)
+            concern = raising.Concern("recommendation", **texts.RECOMMENDATION)
+            matter = raising.raise_matter(group, concern, to=group.parent, by=lead)
         with on(self.day(-21)):
             agenda.accept_item(matter.items.get(), meeting=meeting, by=by)
             self.prepare(meeting, [texts.GUEST_ITEM, texts.CONFIDENTIAL])

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kog.models import Committee, Institution
-from meetings.enums import OPEN_STATES, AssignmentState, MatterKind, MeetingState, ProtocolState
+from kog.models import Committee, Field, Institution
+from meetings.enums import OPEN_STATES, AssignmentState, MatterKind, MatterState, MeetingState, ProtocolState
 from meetings.models import Assignment, Matter, Meeting, Participation, Protocol
 from meetings.queries import visibility
 from meetings.queries.protocols import containing
@@ -118,6 +118,12 @@ class MatterFilter(django_filters.FilterSet):
     gremium = _committee_filter("origin")
     art = django_filters.ChoiceFilter(
         label=_("Kind"), field_name="kind", choices=MatterKind.choices, empty_label=_("all")
+    )
+    thema = django_filters.ModelChoiceFilter(
+        label=_("Topic"), field_name="fields", queryset=Field.objects.all(), empty_label=_("all")
+    )
+    stand = django_filters.ChoiceFilter(
+        label=_("State"), field_name="state", choices=MatterState.choices, empty_label=_("all")
     )
     jahr = django_filters.ChoiceFilter(
         label=_("Year"), field_name="raised_at__year", choices=_years, empty_label=_("all")

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 
-from kog import outbox
+from kog import links, outbox
 from kog import queries as network
+from kog.enums import LinkPurpose
 from kog.models import Committee, Institution, User
 from meetings.models import (
     AgendaComment,
     AgendaItem,
     Assignment,
+    Matter,
+    MatterAnswer,
     Meeting,
     Objection,
     Participation,
@@ -23,6 +26,12 @@ from meetings.queries.meetings import chair_of
 
 def _link(name: str, *args: object) -> str:
     return settings.BASE_URL + reverse(name, args=args)
+
+
+def _own_link(person: User, purpose: LinkPurpose, subject: object, by: User | None = None) -> str:
+    """A link that does one thing for this person without signing in; an earlier one for the same thing ends."""
+    links.revoke_for(subject, purpose=purpose, person=person, by=by)
+    return links.issue(person, purpose, by=by, subject=subject)[1]
 
 
 def _people_on(committee: Committee, meeting: Meeting | None = None) -> list[User]:
@@ -52,6 +61,8 @@ def invitation(meeting: Meeting, participations: Iterable[Participation]) -> Non
                 meeting=meeting,
                 items=items,
                 link=_link("meetings:meeting", meeting.slug),
+                answer=_own_link(row.person, LinkPurpose.ANSWER_MEETING, row),
+                substitute=_own_link(row.person, LinkPurpose.NAME_SUBSTITUTE, row),
             )
 
 
@@ -89,15 +100,23 @@ def agenda_commented(comment: AgendaComment) -> None:
 
 
 def assignment_given(assignment: Assignment) -> None:
-    for person in _people_in_charge(assignment):
-        link = _link("meetings:assignment", assignment.slug)
-        outbox.write("assignment_given", person, app="meetings", assignment=assignment, link=link)
+    _ask_for_report("assignment_given", assignment, assignment=assignment)
+
+
+def report_wanted(assignment: Assignment) -> None:
+    _ask_for_report("report_wanted", assignment, assignment=assignment)
+
+
+def _ask_for_report(kind: str, work: Assignment, **context: object) -> None:
+    """To those in charge; while the assignment is open, with a link of one's own to report on it."""
+    for person in _people_in_charge(work):
+        context["report"] = _own_link(person, LinkPurpose.REPORT, work) if work.is_open else ""
+        link = _link("meetings:assignment", work.slug)
+        outbox.write(kind, person, app="meetings", link=link, **context)
 
 
 def assignment_reviewed(review: Review) -> None:
-    for person in _people_in_charge(review.assignment):
-        link = _link("meetings:assignment", review.assignment.slug)
-        outbox.write("assignment_reviewed", person, app="meetings", review=review, link=link)
+    _ask_for_report("assignment_reviewed", review.assignment, review=review)
 
 
 def protocol_to_chair(protocol: Protocol) -> None:
@@ -125,3 +144,47 @@ def objection_decided(objection: Objection) -> None:
 
 def _protocol_link(protocol: Protocol) -> str:
     return _link("meetings:protocol", protocol.meeting.slug)
+
+
+def matter_arrived(matter: Matter) -> None:
+    """To the secretariat: something for itself, or for a body outside."""
+    for person in network.secretaries().exclude(pk=matter.raised_by_id):
+        link = _link("meetings:matter", matter.slug)
+        outbox.write("matter_arrived", person, app="meetings", matter=matter, link=link)
+
+
+def _people_of_origin(matter: Matter) -> list[User]:
+    """Who confirms: the lead of the group a matter came from, and whoever raised it for a house."""
+    people = {matter.raised_by} if matter.origin_institution_id and matter.raised_by else set()
+    if matter.origin_id:
+        leads = network.seats_on(matter.origin).filter(function="lead")
+        people |= {row.person for seat in leads for row in seat.occupied}
+    return sorted((person for person in people if person.is_active), key=lambda person: person.pk)
+
+
+def matter_answered(answer: MatterAnswer) -> None:
+    _to_origin("matter_answered", answer)
+
+
+def answer_reminder(answer: MatterAnswer) -> None:
+    _to_origin("answer_reminder", answer)
+
+
+def _to_origin(kind: str, answer: MatterAnswer) -> None:
+    """With a link of one's own that confirms this answer and nothing else."""
+    for person in _people_of_origin(answer.matter):
+        confirm = _own_link(person, LinkPurpose.CONFIRM_ANSWER, answer, by=answer.by)
+        link = _link("meetings:matter", answer.matter.slug)
+        outbox.write(kind, person, app="meetings", answer=answer, matter=answer.matter, link=link, confirm=confirm)
+
+
+def answer_counts(answer: MatterAnswer) -> None:
+    for person in {*_people_of_origin(answer.matter), *network.secretaries()}:
+        link = _link("meetings:matter", answer.matter.slug)
+        outbox.write("answer_counts", person, app="meetings", answer=answer, matter=answer.matter, link=link)
+
+
+def answer_objected(answer: MatterAnswer) -> None:
+    for person in network.secretaries():
+        link = _link("meetings:matter", answer.matter.slug)
+        outbox.write("answer_objected", person, app="meetings", answer=answer, matter=answer.matter, link=link)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from kog import panels
 from kog.models import Committee, Institution, User
+from meetings.queries import matters
 from meetings.queries import panels as queries
 from meetings.queries.dashboard import lage_of
 from meetings.queries.visibility import reads_committee
@@ -24,7 +25,7 @@ def committee(request: HttpRequest, committee: Committee) -> dict[str, Any] | No
         "committee": committee,
         "meetings": queries.next_meetings(user, committee),
         "assignments": queries.open_assignments(user, committee),
-        "matters": queries.matters_of(user, committee),
+        "matters": matters.of_committee(user, committee, queries.SHOWN),
         "may_plan": user.has_perm("meetings.plan_meetings", committee),
         "may_raise": not committee.is_board and user.has_perm("meetings.raise_matter", committee),
         "may_suggest": user.has_perm("meetings.suggest_item", committee),

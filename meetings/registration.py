@@ -1,14 +1,19 @@
 """What meetings give to the apps below: permissions, panels, loaders, readers, and whose turn follows a new order."""
 
+import datetime as dt
+
 from documents.readers import register_reader
 from documents.usage import register_usage
-from kog import loading
+from kog import links, loading, periodic
 from kog.actions.rotating import register_follower
+from kog.enums import LinkPurpose
 
 from . import demo, panels, rules  # noqa: F401 -- permissions are registered by being imported
 from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
+from .models import Assignment, MatterAnswer, Participation
 from .queries import papers
+from .views import by_link
 
 loading.register_loader(load_history)
 loading.register_demo(demo.tell, order=30)
@@ -16,3 +21,8 @@ panels.register()
 register_usage(papers.uses)
 register_reader(papers.opened_to)
 register_follower(reassign_turns)
+periodic.register("settle_answers", every=dt.timedelta(hours=6))
+links.register(LinkPurpose.ANSWER_MEETING, by_link.answer_meeting, lasts=dt.timedelta(days=90), model=Participation)
+links.register(LinkPurpose.NAME_SUBSTITUTE, by_link.name_substitute, lasts=dt.timedelta(days=90), model=Participation)
+links.register(LinkPurpose.REPORT, by_link.report, lasts=dt.timedelta(days=180), model=Assignment)
+links.register(LinkPurpose.CONFIRM_ANSWER, by_link.confirm_answer, lasts=dt.timedelta(days=90), model=MatterAnswer)

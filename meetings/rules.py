@@ -4,7 +4,7 @@ import rules
 
 from kog import rules as who
 from kog.models import Committee, User
-from kog.rules import is_active_person, is_board_member, is_secretary
+from kog.rules import is_active_person, is_board_member, is_member_of_any, is_secretary
 from meetings.enums import ProtocolState
 from meetings.models import AgendaItem, Assignment, Matter, Meeting, Participation, Protocol
 from meetings.queries import visibility
@@ -102,8 +102,17 @@ def raises_for(user: User, committee: Committee | None) -> bool:
 
 
 @rules.predicate
-def matter_is_ours(user: User, matter: Matter | None) -> bool:
-    return matter is not None and matter.origin_id in who.leads(user)
+def raised(user: User, matter: Matter | None) -> bool:
+    """Leads the group a matter came from, or speaks for the house."""
+    if matter is None or not user.is_authenticated:
+        return False
+    return matter.origin_id in who.leads(user) or matter.origin_institution_id in who.speaks_for(user)
+
+
+@rules.predicate
+def answers(user: User, matter: Matter | None) -> bool:
+    """Leads the group a matter was addressed to; for the board and whoever is outside, the secretariat answers."""
+    return matter is not None and matter.addressee is not None and runs_committee.test(user, matter.addressee)
 
 
 runs = is_active_person & (is_secretary | runs_committee)
@@ -128,3 +137,6 @@ rules.add_perm("meetings.circulate_protocol", is_active_person & (runs | protoco
 rules.add_perm("meetings.object_to_protocol", is_active_person & protocol_is_visible & is_committee_member)
 rules.add_perm("meetings.view_matter", is_active_person & matter_is_visible)
 rules.add_perm("meetings.raise_matter", is_active_person & (is_secretary | raises_for))
+rules.add_perm("meetings.raise_anything", is_active_person & (is_secretary | is_member_of_any))
+rules.add_perm("meetings.answer_matter", is_active_person & (is_secretary | answers))
+rules.add_perm("meetings.confirm_answer", is_active_person & raised)

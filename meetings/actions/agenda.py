@@ -13,6 +13,7 @@ from kog.markdown import to_html
 from kog.models import Committee, User
 from kog.queries import rules_on
 from meetings import mails
+from meetings.actions.answering import answer_declined
 from meetings.actions.carrying import TAIL, next_position
 from meetings.actions.locking import lock_committee, lock_item, lock_meeting, require_not_over, require_open
 from meetings.actions.papers import seal_papers
@@ -189,7 +190,10 @@ def decline_item(item: AgendaItem, *, reason: str, by: User) -> AgendaItem:
     item.state, item.decline_reason = ItemState.DECLINED, reason.strip()
     item.save(update_fields=["state", "decline_reason"])
     history.record(item, "item_declined", by=by, reason=reason)
-    mails.item_answered(item)
+    if item.matter:
+        answer_declined(item, by=by)
+    else:
+        mails.item_answered(item)
     return item
 
 

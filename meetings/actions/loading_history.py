@@ -71,7 +71,8 @@ def _load_matter(matter: MatterTable, origin: Committee, board: Committee, by: U
     if known:
         if known.result != result:
             known.result = result
-            known.save(update_fields=["result"])
+            known.closed_at = known.closed_at or (timezone.now() if result else None)
+            known.save(update_fields=["result", "closed_at"])
             counts.changed["matters"] += 1
         return
     row = Matter.objects.create(
@@ -82,6 +83,7 @@ def _load_matter(matter: MatterTable, origin: Committee, board: Committee, by: U
         addressee=origin.parent or board,
         result=result,
         raised_on_known=False,
+        closed_at=timezone.now() if result else None,
     )
     history.record(row, "loaded", by=by)
     counts.created["matters"] += 1

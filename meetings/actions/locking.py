@@ -8,13 +8,18 @@ cannot deadlock; on SQLite the whole database is the lock.
 from django.utils.translation import gettext as _
 
 from kog.exceptions import NotPossibleNow
-from kog.models import Committee
+from kog.models import Committee, Network
 from meetings.enums import ItemState
 from meetings.models import AgendaItem, Assignment, Meeting, Protocol
 
 
 def lock_committee(committee_id: int) -> Committee:
     return Committee.objects.select_for_update().get(pk=committee_id)
+
+
+def lock_network() -> None:
+    """For what belongs to no committee: matters between houses, bodies outside and the secretariat."""
+    Network.objects.select_for_update().first()
 
 
 def lock_meeting(meeting: Meeting) -> Meeting:

@@ -1,9 +1,11 @@
 """Do it, and say so: status reports by those in charge, any time, kept as they were given."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.actions import filing
@@ -13,6 +15,7 @@ from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
+from meetings import mails
 from meetings.actions.locking import lock_assignment
 from meetings.actions.papers import folder_of
 from meetings.enums import Progress
@@ -62,3 +65,21 @@ def report_with_files(assignment: Assignment, *, progress: str, text: str, files
     secret = assignment.item.confidential
     filed = [filing.file(folder, one, confidential=secret, on_duplicate=OnDuplicate.NUMBER, by=by) for one in files]
     report(assignment, progress=progress, text=text, by=by, documents=filed)
+
+
+@transaction.atomic
+def ask_for_report(assignment: Assignment, *, by: User) -> None:
+    """Ask those in charge how things stand, with a link to report by. Refused when the assignment is closed, or when
+    they were asked within a day.
+    """
+    assignment = lock_assignment(assignment)
+    if not assignment.is_open:
+        raise NotPossibleNow(
+            "assignment_closed",
+            _("%(number)s was closed in %(meeting)s.") % {"number": assignment.number, "meeting": assignment.closed_in},
+        )
+    a_day_ago = timezone.now() - dt.timedelta(days=1)
+    if history.of(assignment).filter(verb="report_asked", at__gt=a_day_ago).exists():
+        raise NotPossibleNow("asked_already", _("They were asked within the last day already."))
+    history.record(assignment, "report_asked", by=by)
+    mails.report_wanted(assignment)

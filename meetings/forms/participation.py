@@ -44,3 +44,15 @@ class AnswerForm(forms.Form):
             "substitute": data["substitute"] if represented else "",
             "reason": data["reason"],
         }
+
+
+class SubstituteForm(forms.Form):
+    """Somebody else comes: who."""
+
+    substitute = forms.CharField(
+        label=gettext_lazy("Who comes instead"), max_length=200, help_text=gettext_lazy("Name and function.")
+    )
+    reason = forms.CharField(label=gettext_lazy("Reason, if you like"), max_length=300, required=False)
+
+    def answer_given(self) -> dict[str, str]:
+        return {"choice": Answer.DECLINED, **self.cleaned_data}

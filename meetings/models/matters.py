@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import MatterKind, Verdict
+from meetings.enums import MatterKind, MatterState, Verdict
 
 
 class Matter(models.Model):
@@ -111,11 +111,20 @@ class Matter(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("meetings:matter", args=[self.slug])
 
+    def get_state_display(self) -> str:
+        """The word for `state`, which `with_state` annotates."""
+        return str(MatterState(self.state).label)
+
     @property
     def origin_name(self) -> str:
         """Follows foreign keys: select them with the query."""
         source = self.origin or self.origin_institution
         return source.name if source else _now("Secretariat")
+
+    @property
+    def origin_short(self) -> str:
+        """Follows foreign keys: select them with the query."""
+        return str(self.origin or self.origin_institution or _now("Secretariat"))
 
     @property
     def addressee_name(self) -> str:

@@ -1,4 +1,4 @@
-"""The line of an assignment or a matter: dated stations, and in outline what has not happened yet."""
+"""The line of an assignment: dated stations, and in outline what has not happened yet."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -8,12 +8,11 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from documents.queries import documents_visible_to
 from kog.models import User
-from meetings.enums import AssignmentState, ItemState, Outcome, ReviewResult
-from meetings.models import AgendaItem, Assignment, Deferral, Matter, Review, StatusReport
+from meetings.enums import ReviewResult
+from meetings.models import Assignment, Deferral, Review, StatusReport
 from meetings.queries import visibility
 
 
@@ -53,8 +52,8 @@ def of_assignment(assignment: Assignment, user: User) -> list[Station]:
     stations = [first]
     files = Prefetch("documents", queryset=documents_visible_to(user))
     reports = list(assignment.reports.select_related("by", "institution").prefetch_related(files))
-    stations += [_report(row) for row in reports]
-    stations += [_review(row) for row in assignment.reviews.select_related("meeting", "next_meeting")]
+    stations += [report(row) for row in reports]
+    stations += [review(row) for row in assignment.reviews.select_related("meeting", "next_meeting")]
     stations += [_deferral(row) for row in assignment.deferrals.select_related("from_meeting", "to_meeting")]
     stations.sort(key=lambda station: station.sort)
     stations += _still_open(assignment)
@@ -64,7 +63,7 @@ def of_assignment(assignment: Assignment, user: User) -> list[Station]:
     return stations
 
 
-def _report(row: StatusReport) -> Station:
+def report(row: StatusReport) -> Station:
     who = row.institution or row.by
     return Station(
         _("Status report by %(who)s: %(progress)s") % {"who": who, "progress": row.get_progress_display()},
@@ -75,7 +74,7 @@ def _report(row: StatusReport) -> Station:
     )
 
 
-def _review(row: Review) -> Station:
+def review(row: Review) -> Station:
     titles = {
         ReviewResult.DONE: _("Established as done in %(meeting)s"),
         ReviewResult.EXTENDED: _("Continued in %(meeting)s"),
@@ -115,74 +114,3 @@ def _still_open(assignment: Assignment) -> list[Station]:
     else:
         stations.append(Station(_("Waiting for the review in the next meeting, which is not planned yet"), open=True))
     return stations
-
-
-def of_matter(matter: Matter, user: User) -> list[Station]:
-    """From the group that raised it to the answer. Confidential items show themselves only to their readers."""
-    stations = [
-        Station(
-            _("Raised by %(group)s") % {"group": matter.origin.name},
-            shown(matter.raised_at) if matter.raised_on_known else "",
-            matter.origin.get_absolute_url(),
-            str(matter.raised_by or ""),
-            html=matter.text_html,
-        )
-    ]
-    items = visibility.items_visible_to(user).filter(matter=matter)
-    items = items.select_related("meeting", "committee").prefetch_related("resolutions").order_by("pk")
-    items = list(items)
-    for item in items:
-        stations += _item(item)
-    work = visibility.assignments_visible_to(user).filter(item__in=[item.pk for item in items])
-    work = list(work.select_related("lead_institution", "lead_committee", "set_in", "due_meeting", "closed_in"))
-    stations += [_assignment(row) for row in work]
-    return stations + _answer(matter, items, work)
-
-
-def _item(item: AgendaItem) -> list[Station]:
-    if item.state == ItemState.DECLINED:
-        return [Station(_("Declined by the secretariat"), text=item.decline_reason, url=item.get_absolute_url())]
-    if item.state == ItemState.SUGGESTED:
-        title = _("Waiting for a place on an agenda of %(committee)s") % {"committee": item.committee}
-        return [Station(title, open=True)]
-    if item.meeting is None:
-        return [Station(_("Waiting in the topic pool for a meeting"), url=item.get_absolute_url(), open=True)]
-    facts = {"meeting": item.meeting, "outcome": item.get_outcome_display()}
-    if item.meeting.is_open or item.meeting.is_running:
-        title = _("On the agenda of %(meeting)s") % facts
-        stations = [Station(title, shown(item.meeting.date), item.get_absolute_url())]
-        return [*stations, Station(_("Waiting for the discussion"), shown(item.meeting.date), open=True)]
-    if item.outcome == Outcome.POSTPONED:
-        title = _("Postponed in %(meeting)s") % facts
-    else:
-        title = _("Discussed in %(meeting)s: %(outcome)s") % facts
-    stations = [Station(title, shown(item.meeting.date), item.get_absolute_url(), item.outcome_reason)]
-    for resolution in item.resolutions.all():
-        stations.append(
-            Station(
-                _("Resolution %(number)s") % {"number": resolution.number},
-                shown(item.meeting.date),
-                html=resolution.wording_html,
-            )
-        )
-    return stations
-
-
-def _assignment(row: Assignment) -> Station:
-    when = shown(row.closed_in.date if row.closed_in else row.set_in.date)
-    title = _("Assignment %(number)s: %(state)s") % {"number": row.number, "state": row.get_state_display()}
-    return Station(title, when, row.get_absolute_url(), f"{row.lead}: {row.title}", open=row.is_open)
-
-
-def _answer(matter: Matter, items: list[AgendaItem], work: list[Assignment]) -> list[Station]:
-    """The way back. A declined matter has its answer; for others it waits for what is still under way."""
-    if matter.result:
-        return [Station(_("Result"), text=matter.result)]
-    if items and all(item.state == ItemState.DECLINED for item in items):
-        return []
-    waiting = sum(row.state == AssignmentState.OPEN for row in work)
-    facts = {"group": matter.origin}
-    if waiting:
-        text = ngettext("after %(count)d open assignment", "after %(count)d open assignments", waiting)
-        return [Station(_("Waiting for the answer to %(group)s") % facts, text=text % {"count": waiting}, open=True)]
-    return [Station(_("Waiting for the answer to %(group)s") % facts, open=True)]

@@ -6,6 +6,7 @@ from kog.models import User
 from meetings.enums import OPEN_STATES, MeetingState
 from meetings.models import Assignment, Matter, Meeting
 from meetings.queries import visibility
+from meetings.queries.matters import with_state
 
 SOON = 8
 
@@ -39,4 +40,6 @@ def assignments(user: User) -> QuerySet[Assignment]:
 
 
 def matters(user: User) -> QuerySet[Matter]:
-    return visibility.matters_visible_to(user).select_related("origin", "addressee")
+    """With both ends of the line and how far each is."""
+    rows = visibility.matters_visible_to(user)
+    return with_state(rows).select_related("origin", "origin_institution", "addressee", "outside_addressee")

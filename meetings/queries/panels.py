@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from kog import rules as who
 from kog.models import Committee, Institution, User
 from meetings.enums import ProtocolState
-from meetings.models import Assignment, Matter, Meeting, Protocol, Resolution
+from meetings.models import Assignment, Meeting, Protocol, Resolution
 from meetings.queries import lists, visibility
 
 SHOWN = 5
@@ -21,11 +21,6 @@ def open_assignments(user: User, committee: Committee) -> list[Assignment]:
     """What the committee set, or has to do itself, next review first."""
     rows = lists.assignments(user).open().filter(Q(committee=committee) | Q(lead_committee=committee))
     return list(rows.order_by("due_meeting__date", "pk")[:SHOWN])
-
-
-def matters_of(user: User, committee: Committee) -> list[Matter]:
-    """What the committee raised, with its answers, latest first."""
-    return list(visibility.matters_visible_to(user).filter(origin=committee)[:SHOWN])
 
 
 def assignments_of_house(user: User, institution: Institution) -> QuerySet[Assignment]:

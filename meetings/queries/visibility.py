@@ -123,7 +123,14 @@ def matters_visible_to(user: User) -> QuerySet[Matter]:
     if reads_everything(user):
         return Matter.objects.all()
     own = who.member_of(user)
-    return Matter.objects.filter(Q(origin__in=own) | Q(addressee__in=own))
+    houses = Q(origin_institution__in=who.speaks_for(user)) if own else Q(raised_by=user)
+    return Matter.objects.filter(Q(origin__in=own) | Q(addressee__in=own) | houses)
+
+
+def answered_to(user: User) -> Q:
+    """Answers to matters of the groups the person leads and of the houses they speak for."""
+    houses = Q(matter__origin_institution__in=who.speaks_for(user))
+    return Q(matter__origin__in=who.leads(user)) | houses
 
 
 def may_plan(user: User) -> bool:
@@ -154,4 +161,6 @@ def sees_meeting_of(item: AgendaItem, user: User) -> bool:
 def sees_matter(matter: Matter, user: User) -> bool:
     """The rule of `matters_visible_to`, asked of one record without a query."""
     own = who.member_of(user)
-    return reads_everything(user) or matter.origin_id in own or matter.addressee_id in own
+    if reads_everything(user) or matter.origin_id in own or matter.addressee_id in own:
+        return True
+    return matter.origin_institution_id in who.speaks_for(user) if own else matter.raised_by_id == user.pk

@@ -26,6 +26,12 @@ TONES = {
     ("protocol", "approved"): "success",
     ("assignment", "open"): "info",
     ("assignment", "done"): "success",
+    ("matter", "scheduled"): "info",
+    ("matter", "outside"): "info",
+    ("matter", "in_work"): "info",
+    ("matter", "answer_due"): "warning",
+    ("matter", "answered"): "info",
+    ("matter", "closed"): "success",
     ("agendaitem", "suggested"): "info",
     ("agendaitem", "declined"): "danger",
     ("agendaitem", "accepted"): "success",
@@ -37,7 +43,7 @@ REVIEW_TONES = {"done": "success", "extended": "warning", "changed": "info", "dr
 
 @register.inclusion_tag("components/badge.html")
 def state_badge(record: Model) -> dict[str, str]:
-    """The state of a meeting, protocol, assignment or agenda item."""
+    """The state of a meeting, protocol, assignment, matter or agenda item."""
     return badge(record.get_state_display(), TONES.get((record._meta.model_name, record.state), "neutral"))
 
 

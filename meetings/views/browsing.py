@@ -45,6 +45,6 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         "filter": found,
         "page": paging.newest_first(found.qs, request),
         "narrowings": filters.narrowings(found, request),
-        "groups": visibility.groups_that_may_raise(request.user),
+        "may_raise": request.user.has_perm("meetings.raise_anything"),
     }
     return render(request, "meetings/matter_list.html", page)

@@ -4,16 +4,18 @@ A factory makes the meeting and nothing else; the committee has the seats and ru
 """
 
 import datetime as dt
+from typing import Any
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from kog.models import Institution, User
-from meetings.actions import agenda, assigning, conducting, convening, recording, reviewing
+from kog.models import Committee, Institution, User
+from meetings.actions import agenda, assigning, conducting, convening, raising, recording, reviewing
 from meetings.actions.convening import Arrangement
-from meetings.enums import Outcome, ProtocolState, ReviewResult
-from meetings.models import AgendaItem, Assignment, Meeting, Protocol
+from meetings.enums import MatterKind, Outcome, ProtocolState, ReviewResult
+from meetings.models import AgendaItem, Assignment, Matter, Meeting, Protocol
+from meetings.queries.ends import usual_addressee
 from meetings.queries.meetings import due_assignments
 
 from .kog import CommitteeFactory, UserFactory
@@ -106,3 +108,9 @@ def protocol_in(state: str, meeting: Meeting, *, by: User) -> Protocol:
     if state == ProtocolState.CIRCULATED:
         protocol = recording.circulate(protocol, by=by)
     return protocol
+
+
+def raised(origin: Committee, *, by: User, to: object = "as usual", **content: Any) -> Matter:
+    """A matter of a committee, a house or (None) the secretariat, to whom it usually turns to."""
+    concern = raising.Concern(**{"kind": MatterKind.NEED, **content})
+    return raising.raise_matter(origin, concern, to=usual_addressee(origin) if to == "as usual" else to, by=by)

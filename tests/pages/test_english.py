@@ -10,7 +10,7 @@ from django.utils import translation
 
 from documents.actions import foldering
 from kog.enums import Office
-from meetings.actions import agenda, conducting, deciding, raising, reporting
+from meetings.actions import agenda, conducting, deciding, reporting
 from meetings.actions.deciding import Ballot
 from meetings.enums import MatterKind, Outcome, Progress, ProtocolState
 from tests.factories.documents import filed
@@ -25,7 +25,7 @@ from tests.factories.kog import (
     RotationPlaceFactory,
     SeatFactory,
 )
-from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
+from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in, raised
 from tests.pages.crawl import walk
 from tests.pages.wording import words_of
 
@@ -85,7 +85,7 @@ def _network(cast):
     reporting.report(assignment, progress=Progress.BEGUN, text="Half of them answered.", by=by)
     MeetingFactory(committee=group, running=True, by=by)
     ahead = MeetingFactory(committee=board, invited=True, by=by, date=held.date + dt.timedelta(days=364))
-    raising.raise_matter(group, kind=MatterKind.NEED, title="Child care", text="It is short.", by=cast["lead"])
+    raised(group, kind=MatterKind.NEED, title="Child care", text="It is short.", by=cast["lead"])
     agenda.suggest_item(board, {"title": "Bus lines"}, by=cast["lead"], meeting=ahead, from_group=group)
     filed(foldering.folder_for(group, by=by), "Work plan.pdf", by=by)
     return cast

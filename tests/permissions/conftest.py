@@ -22,13 +22,13 @@ from kog import links
 from kog.actions.recognising import know_device
 from kog.enums import LinkPurpose
 from kog.models import User
-from meetings.actions import agenda, assigning, conducting, convening, deciding, raising, recording
+from meetings.actions import agenda, assigning, conducting, convening, deciding, recording
 from meetings.actions.papers import folder_of
 from meetings.enums import Outcome, ProtocolState
 from meetings.models import Guest, Meeting
 from tests.factories.documents import filed
 from tests.factories.kog import FieldFactory, SeatFactory
-from tests.factories.meetings import MeetingFactory, finish, protocol_in
+from tests.factories.meetings import MeetingFactory, finish, protocol_in, raised
 
 OPEN_TO_BOARD = {"board_member", "chair", "secretary"}
 READERS = {
@@ -101,8 +101,8 @@ def world(network, cast, board, group, other_group, ob, fizu) -> SimpleNamespace
     upcoming, group_upcoming, foreign_upcoming = (story.plan(day(30)) for story in stories)
     for story, meeting in zip(stories, (upcoming, group_upcoming, foreign_upcoming), strict=True):
         story.prepare(meeting)
-    raising.raise_matter(group, kind="need", title="AG-OFFEN Bedarf", text="AG-OFFEN Text", by=by)
-    raising.raise_matter(other_group, kind="need", title="FREMD-OFFEN Bedarf", text="FREMD-OFFEN Text", by=by)
+    raised(group, kind="need", title="AG-OFFEN Bedarf", text="AG-OFFEN Text", by=by)
+    raised(other_group, kind="need", title="FREMD-OFFEN Bedarf", text="FREMD-OFFEN Text", by=by)
     draft = _draft(kog, day(-20))
     later = kog.plan(day(120))
     agenda.add_item(later, {"title": "KOG-ENTWURF Thema", "text": "KOG-ENTWURF Lage"}, by=by)

@@ -248,7 +248,8 @@ class Network(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(MatterKind.values))
     def raise_matter(self, kind: str) -> None:
-        self.try_to(raising.raise_matter, self.committees[1], kind=kind, title="Bedarf", text="x")
+        board, group = self.committees
+        self.try_to(raising.raise_matter, group, raising.Concern(kind, "Bedarf", "x"), to=board)
 
     # In the meeting
 

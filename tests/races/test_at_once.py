@@ -8,13 +8,13 @@ from django.utils import timezone
 from kog.exceptions import Conflict
 from kog.models import HistoryEntry
 from meetings import sealing
-from meetings.actions import agenda, assigning, conducting, convening, deciding, raising, recording, reviewing
+from meetings.actions import agenda, assigning, conducting, convening, deciding, recording, reviewing
 from meetings.actions.assigning import Order
 from meetings.actions.convening import Arrangement
 from meetings.actions.reviewing import Finding
 from meetings.enums import Outcome, ProtocolState, ReviewResult
 from meetings.models import AgendaItem, Assignment, Deferral, Meeting, Participation, Protocol, Resolution
-from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
+from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in, raised
 from tests.play import laws
 
 MANY = 5
@@ -81,7 +81,7 @@ def test_resolutions_get_different_numbers(running, secretary, at_once):
 def test_matters_get_different_numbers(full_board, group, group_lead, at_once):
     facts = {"kind": "need", "text": "", "by": group_lead}
 
-    matters = at_once(*[lambda n=n: raising.raise_matter(group, title=f"Bedarf {n}", **facts) for n in range(MANY)])
+    matters = at_once(*[lambda n=n: raised(group, title=f"Bedarf {n}", **facts) for n in range(MANY)])
 
     assert sorted(one.number[-3:] for one in matters) == [f"{number:03}" for number in range(1, MANY + 1)]
 

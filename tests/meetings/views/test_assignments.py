@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.actions import agenda, conducting, convening, raising, reporting, reviewing
+from meetings.actions import agenda, conducting, convening, reporting, reviewing
 from meetings.enums import Progress, ReviewResult
 from meetings.models import AgendaItem, Meeting
 from meetings.queries import lines
 from tests.factories.documents import PDF, upload
-from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
+from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, raised
 
 
 @pytest.fixture
@@ -189,17 +189,18 @@ def test_only_the_lead_of_the_group_raises_for_it(page_of, group, group_member, 
 
 
 def test_declined_matter_shows_its_answer(page_of, full_board, group, group_lead, secretary):
-    matter = raising.raise_matter(group, kind="need", title="Räume fehlen", text="Dringend.", by=group_lead)
+    matter = raised(group, kind="need", title="Räume fehlen", text="Dringend.", by=group_lead)
     agenda.decline_item(matter.items.get(), reason="Liegt beim Schulamt.", by=secretary)
 
     stations = page_of(group_lead, "matter", matter.slug).context["stations"]
 
-    assert stations[-1].text == "Liegt beim Schulamt."
-    assert not any(station.open for station in stations)
+    answered, waiting = stations[-2:]
+    assert (answered.title, "Liegt beim Schulamt." in answered.html) == ("Beantwortet: abgelehnt", True)
+    assert (waiting.title, waiting.open) == ("Wartet auf die Bestätigung durch AG FEG", True)
 
 
 def test_confidential_item_stays_out_of_the_line_for_others(page_of, full_board, group, group_lead, secretary):
-    matter = raising.raise_matter(group, kind="need", title="Räume fehlen", text="Dringend.", by=group_lead)
+    matter = raised(group, kind="need", title="Räume fehlen", text="Dringend.", by=group_lead)
     AgendaItem.objects.filter(matter=matter).update(confidential=True)
 
     assert len(page_of(secretary, "matter", matter.slug).context["stations"]) == 3
@@ -207,7 +208,7 @@ def test_confidential_item_stays_out_of_the_line_for_others(page_of, full_board,
 
 
 def test_matter_of_another_group_is_not_found(page_of, full_board, group, group_lead, other_group, stranger):
-    matter = raising.raise_matter(group, kind="need", title="Räume fehlen", text="Dringend.", by=group_lead)
+    matter = raised(group, kind="need", title="Räume fehlen", text="Dringend.", by=group_lead)
 
     assert page_of(stranger, "matter", matter.slug).status_code == 404
     assert Meeting.objects.count() == 0

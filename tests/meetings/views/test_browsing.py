@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from meetings import paging
-from meetings.actions import convening, raising
+from meetings.actions import convening
 from meetings.models import Meeting
-from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
+from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, raised
 
 
 def in_days(days: int) -> dt.date:
@@ -125,7 +125,7 @@ def test_assignments_are_filtered_by_house_state_and_words(page_of, full_board, 
 
 
 def test_matters_are_listed_with_their_origin(page_of, full_board, group, group_lead, group_member, stranger):
-    matter = raising.raise_matter(group, kind="need", title="Räume fehlen", text="Dringend.", by=group_lead)
+    matter = raised(group, kind="need", title="Räume fehlen", text="Dringend.", by=group_lead)
 
     assert shown(page_of(group_member, "matter_list")) == [str(matter)]
     assert shown(page_of(group_member, "matter_list", art="result")) == []

@@ -1,0 +1,107 @@
+"""What a head of authority answers from the mail, without signing in: one link, one person, one thing.
+
+Each view is called by `kog.views.links` for an open link on a known device. Whether the person is still the one to be
+asked follows from today's facts: who has left the seat finds the link closed.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kog.actions.signing_in import act_by_link
+from kog.exceptions import NotPossibleNow
+from kog.models import ScopedLink
+from kog.views.links import done
+from meetings.actions import answering, convening, reporting
+from meetings.forms.assignments import ReportForm
+from meetings.forms.participation import AnswerForm, SubstituteForm
+from meetings.models import Assignment, MatterAnswer, Participation
+
+
+def answer_meeting(request: HttpRequest, link: ScopedLink, row: Participation) -> HttpResponse:
+    _require(link, "meetings.answer_invitation", row)
+    form = AnswerForm(request.POST or None)
+    return _page(
+        request,
+        link,
+        form,
+        lambda _data: convening.answer(row, by=link.person, **form.answer_given()),
+        title=_("Will you take part in %(meeting)s?") % {"meeting": row.meeting},
+        meeting=row.meeting,
+        submit=_("Send the answer"),
+        thanks=_("Thank you, your answer is noted."),
+    )
+
+
+def name_substitute(request: HttpRequest, link: ScopedLink, row: Participation) -> HttpResponse:
+    _require(link, "meetings.answer_invitation", row)
+    form = SubstituteForm(request.POST or None)
+    return _page(
+        request,
+        link,
+        form,
+        lambda _data: convening.answer(row, by=link.person, **form.answer_given()),
+        title=_("Who represents you in %(meeting)s?") % {"meeting": row.meeting},
+        meeting=row.meeting,
+        submit=_("Name the substitute"),
+        thanks=_("Thank you, it is noted who comes instead of you."),
+    )
+
+
+def report(request: HttpRequest, link: ScopedLink, assignment: Assignment) -> HttpResponse:
+    _require(link, "meetings.report_on_assignment", assignment)
+    return _page(
+        request,
+        link,
+        ReportForm(request.POST or None, request.FILES or None),
+        lambda data: reporting.report_with_files(assignment, by=link.person, **data),
+        title=assignment.title,
+        preline=_("Status report on assignment %(number)s") % {"number": assignment.number},
+        meeting=assignment.due_meeting,
+        review=True,
+        submit=_("Send the report"),
+        thanks=_("Thank you. Your report is kept and stands on the control sheet of the meeting."),
+    )
+
+
+def confirm_answer(request: HttpRequest, link: ScopedLink, answer: MatterAnswer) -> HttpResponse:
+    _require(link, "meetings.confirm_answer", answer.matter)
+    if not answer.is_open:
+        raise NotPossibleNow("link_closed", _("This link is not valid any more."))
+    return _page(
+        request,
+        link,
+        Form(request.POST if request.method == "POST" else None),
+        lambda _data: answering.confirm(answer, by=link.person),
+        title=answer.matter.title,
+        preline=_("Answer to %(number)s") % {"number": answer.matter.number},
+        answer=answer,
+        submit=_("Confirm the answer"),
+        thanks=_("Thank you. It is noted that the answer has arrived."),
+    )
+
+
+def _require(link: ScopedLink, permission: str, record: object) -> None:
+    if not link.person.has_perm(permission, record):
+        raise NotPossibleNow("link_closed", _("This link is not valid any more."))
+
+
+def _page(
+    request: HttpRequest, link: ScopedLink, form: Form, act: Callable[[dict[str, Any]], object], **page: Any
+) -> HttpResponse:
+    """The form, or the thanks after it did what it says. What was refused stands on the form; the link stays open."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act_by_link(link, lambda: act(form.cleaned_data))
+        except NotPossibleNow as refusal:
+            if refusal.code == "link_closed":
+                raise
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, page["thanks"])
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "meetings/by_link.html", {"form": form, "person": link.person, **page}, status=status)
