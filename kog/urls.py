@@ -11,8 +11,8 @@ urlpatterns = [
         "portal/",
         include(
             [
+                path("", include("workinggroups.urls")),  # first: `gremien/gruenden/` is no committee
                 path("", include("kog.portal_urls")),
-                path("", include("workinggroups.urls")),
                 path("", include("documents.urls")),
                 path("", include("meetings.urls")),
             ]

@@ -35,21 +35,18 @@ def for_committee(request: HttpRequest, committee: Committee) -> dict[str, Any] 
     return {"warnings": sentences, "named": False} if sentences else None
 
 
-def links_of(request: HttpRequest, committee: Committee) -> dict[str, Any] | None:
-    """Who carries things between this group and the board."""
-    if committee.is_board:
-        return None
-    return {"people": list(queries.link_people(committee))}
-
-
 def _sentences(committee: Committee, vacant: list[Seat]) -> list[Sentence]:
     texts = []
     if committee.vacant:
         texts.append(_vacant(committee.vacant, vacant))
     if committee.led_from_outside:
         texts.append(_("The lead %(house)s has no seat on the board.") % {"house": committee.lead})
-    if committee.unlinked:
-        texts.append(_("Nobody of this group sits on the board: what comes up here has no one to carry it there."))
+    if committee.unnamed and committee.unlinked:
+        texts.append(
+            _("No link person is named and nobody sits on the board: nobody carries there what comes up here.")
+        )
+    elif committee.unnamed:
+        texts.append(_("No link person to the board is named."))
     place = {"committee": committee.short_name, "url": committee.get_absolute_url()}
     return [place | {"text": text} for text in texts]
 

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from kog import outbox
 from kog.models import Committee, OutboxMail, User
+from workinggroups.models import DatePoll
 
 
 def group_dissolved(person: User, committee: Committee, *, reason: str, successors: list[Committee]) -> OutboxMail:
@@ -17,3 +18,8 @@ def group_dissolved(person: User, committee: Committee, *, reason: str, successo
         successors=successors,
         address=address,
     )
+
+
+def date_poll(person: User, poll: DatePoll) -> OutboxMail:
+    address = settings.BASE_URL + poll.get_absolute_url()
+    return outbox.write("date_poll", person, app="workinggroups", poll=poll, address=address)

@@ -20,8 +20,8 @@ from .steps import step
 @require_safe
 @needs("kog.view_network")
 def committee_list(request: HttpRequest) -> HttpResponse:
-    tree = queries.committee_tree()
-    return render(request, "kog/committee_list.html", {"tree": tree})
+    actions = page_actions.offered("committee_list", request, None)
+    return render(request, "kog/committee_list.html", {"tree": queries.committee_tree(), "page_actions": actions})
 
 
 @require_safe

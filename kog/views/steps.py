@@ -29,7 +29,8 @@ def step(
         try:
             act(form.cleaned_data)
         except NotPossibleNow as refusal:
-            form.add_error(None, str(refusal))
+            for sentence in [str(refusal), *refusal.missing]:
+                form.add_error(None, sentence)
         else:
             messages.success(request, done)
             return redirect(back)

@@ -7,6 +7,7 @@ from documents.models import Document
 from kog.models import Appointment, Field, Occupancy
 from meetings.actions import recording
 from meetings.models import AgendaItem, Assignment, Matter
+from tests.factories.workinggroups import DatePollFactory, OutsideBodyFactory, TopicMemberFactory
 
 Arguments = list[object]
 
@@ -51,6 +52,7 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         kinds[f"{name} folder"] = [filing.folder_for(committee).pk]
     paper = Document.objects.get(pk=kinds["board file"][0])
     kinds["board file by address"] = [paper.pk, paper.filename]
+    poll = DatePollFactory(committee=group)
     seat = world.cast["group_member"].occupancies.get().seat
     kinds |= {
         "group seat": [group.key, seat.pk],
@@ -63,6 +65,10 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         "topic": [Field.objects.get().slug],
         "open link": [world.cast["group_member"].pk, world.cast["group_member"].scoped_links.get(purpose="sign_in").pk],
         "known device": [world.cast["group_member"].pk, world.cast["group_member"].known_devices.get().pk],
+        "outside body": [OutsideBodyFactory().key],
+        "group topic member": [group.key, TopicMemberFactory(committee=group).pk],
+        "group poll": [group.key, poll.pk],
+        "group date": [group.key, poll.pk, poll.options.first().pk],
         "board step": [world.upcoming.slug, world.upcoming.steps.first().pk],
         "board participation": [world.upcoming.slug, world.upcoming.participations.get(person=world.cast["chair"]).pk],
         "board item in session": [world.upcoming.slug, kinds["board item"][0]],

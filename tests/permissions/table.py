@@ -268,6 +268,35 @@ link                               unknown link                .........  ......
 cms:public_file                    unknown number              .........  ---------
 cms:contact_message                unknown number              .........  .........
 
+# Groups as groups: founding and ending them, their ties, their dates; bodies outside the network
+workinggroups:found                                            ?xxxxxx+x  ?xxxxxx+x
+workinggroups:former_groups                                    ?xx++++++  ---------
+workinggroups:outside_bodies                                   ?xx++++++  ---------
+workinggroups:enter_outside_body                               ?xxxxxx+x  ?xxxxxx+x
+workinggroups:outside_body         outside body                ?xx++++++  ---------
+workinggroups:describe_outside_body outside body               ?xxxxxx+x  ?xxxxxx+x
+workinggroups:found_subgroup       board                       ?xxxxxxxx  ?xxxxxxxx
+workinggroups:found_subgroup       group                       ?xxx+xx+x  ?xxx+xx+x
+workinggroups:found_subgroup       foreign group               ?xxxxxx+x  ?xxxxxx+x
+workinggroups:dissolve             board                       ?xxxxxxxx  ?xxxxxxxx
+workinggroups:dissolve             group                       ?xxxxxx+x  ?xxxxxx+x
+workinggroups:merge                group                       ?xxxxxx+x  ?xxxxxx+x
+workinggroups:split                group                       ?xxxxxx+x  ?xxxxxx+x
+workinggroups:name_link_person     board                       ?xxxxxxxx  ?xxxxxxxx
+workinggroups:name_link_person     group                       ?xxx+xx+x  ?xxx+xx+x
+workinggroups:end_link_person      group                       ?xxx+xx+x  ?xxx+xx+x
+workinggroups:circle               board                       ?xxxxxx+x  ---------
+workinggroups:circle               group                       ?xxx+xx+x  ---------
+workinggroups:circle               foreign group               ?xxxxxx+x  ---------
+workinggroups:add_topic_member     group                       ?xxx+xx+x  ?xxx+xx+x
+workinggroups:end_topic_member     group topic member          ?xxx+xx+x  ?xxx+xx+x
+workinggroups:polls                group                       ?xx++xx+x  ---------
+workinggroups:polls                foreign group               ?xxxxxx+x  ---------
+workinggroups:open_poll            group                       ?xxx+xx+x  ?xxx+xx+x
+workinggroups:date_poll            group poll                  ?xx++..+.  ?xx++..x.
+workinggroups:choose_date          group date                  ---------  ?xxx+..+.
+workinggroups:end_poll             group poll                  ---------  ?xxx+..+.
+
 # The board
 wagtaildocs_serve                  board file by address       .....+++.  ---------
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kog import history
@@ -23,10 +23,11 @@ from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Field, Institution, Seat, User
 from workinggroups import dissolving, mails, queries
 from workinggroups.models import Succession
+from workinggroups.naming import free_key
 
+from .polling import end_poll
 from .seating import bring_over
 
-SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "/": "-"})
 RESERVED = ("gruenden", "aussen", "fruehere")  # addresses beside those of the groups
 
 
@@ -60,8 +61,8 @@ def found(parent: Committee, charter: Charter, *, by: User | None) -> Committee:
     parent = _lock([parent.pk])[parent.pk]
     _refuse_charter(parent, charter)
     committee = Committee.objects.create(
-        key=_free_key(charter.short_name),
-        name=charter.name.strip(),
+        key=free_key(charter.short_name, {*Committee.objects.values_list("key", flat=True), *RESERVED}),
+        name=_tidy(charter.name),
         short_name=_tidy(charter.short_name),
         kind=charter.kind,
         parent=parent,
@@ -156,6 +157,7 @@ def _dissolve(committee: Committee, successors: list[Committee], *, on: dt.date,
         raise NotPossibleNow("not_free", _("%(committee)s cannot be dissolved yet.") % facts, missing=missing)
     people = list(queries.people_of(committee, on))
     _end_seats(committee, on, by)
+    _end_ties(committee, on, by)
     if heir:
         _hand_over_subgroups(committee, heir, by)
     committee.dissolved = on
@@ -185,13 +187,6 @@ def _board() -> Committee:
 
 def _tidy(name: str) -> str:
     return " ".join(name.split())
-
-
-def _free_key(short_name: str) -> str:
-    """A key for addresses, made of the short name; it stays when the name changes."""
-    stem = slugify(short_name.translate(SPELLED_OUT))[:50] or "gruppe"
-    known = {*Committee.objects.filter(key__startswith=stem).values_list("key", flat=True), *RESERVED}
-    return next(key for key in (stem, *(f"{stem}-{number}" for number in range(2, 1000))) if key not in known)
 
 
 def _refuse_charter(parent: Committee, charter: Charter) -> None:
@@ -273,3 +268,11 @@ def _end_seats(committee: Committee, on: dt.date, by: User | None) -> None:
         set_rotation(committee, [], by=by)
     for seat in Seat.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on), committee=committee):
         end_seat(seat, on=on, by=by)
+
+
+def _end_ties(committee: Committee, on: dt.date, by: User | None) -> None:
+    """Link person and circle end with the group, what was to begin later on its first day; polls end without a date."""
+    for ties in (committee.link_persons, committee.topic_members):
+        ties.filter(Q(valid_until=None) | Q(valid_until__gt=on)).update(valid_until=Greatest("valid_from", Value(on)))
+    for poll in committee.date_polls.filter(ended_at=None):
+        end_poll(poll, by=by)

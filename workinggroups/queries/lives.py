@@ -2,10 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Lower, Replace
+from django.utils import timezone
 
+from kog.enums import CommitteeKind
 from kog.models import Committee, Occupancy, Seat, User, on_day
+from workinggroups.models import Succession
 
 
 def people_of(committee: Committee, day: dt.date | None = None) -> QuerySet[User]:
@@ -41,3 +44,31 @@ def lies_below(committee: Committee, above: Committee) -> bool:
         seen.add(committee.parent_id)
         committee = committee.parent
     return False
+
+
+def successors_for(committee: Committee) -> QuerySet[Committee]:
+    """Committees of today that could take over the group's work: all but itself."""
+    return Committee.objects.active().exclude(pk=committee.pk)
+
+
+def groups() -> QuerySet[Committee]:
+    """Everything of today but the board, in order."""
+    return Committee.objects.active().exclude(kind=CommitteeKind.BOARD)
+
+
+def parents() -> QuerySet[Committee]:
+    """Committees below which a group can be founded, the board first."""
+    return Committee.objects.active().order_by("position", "name")
+
+
+def former_groups() -> QuerySet[Committee]:
+    """Groups that are dissolved, the latest first, with the groups they went on in."""
+    went_on = Prefetch("successions", Succession.objects.select_related("successor"))
+    over = Committee.objects.filter(dissolved__lte=timezone.localdate()).select_related("lead")
+    return over.prefetch_related(went_on).order_by("-dissolved", "name")
+
+
+def line_of(committee: Committee) -> list[Succession]:
+    """What the group grew out of and what it went on in, by day. One query."""
+    either = Q(predecessor=committee) | Q(successor=committee)
+    return list(Succession.objects.filter(either).select_related("predecessor", "successor"))
