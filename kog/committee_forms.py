@@ -106,6 +106,7 @@ class InstitutionForm(forms.ModelForm):
     class Meta:
         model = Institution
         fields = [*INSTITUTION, "fields"]
+        labels = {"fields": _("Topics")}
         widgets = {"tasks": forms.Textarea(attrs={"rows": 4}), "fields": forms.CheckboxSelectMultiple}
 
     def _post_clean(self) -> None:
@@ -116,6 +117,7 @@ class CommitteeForm(forms.ModelForm):
     class Meta:
         model = Committee
         fields = [*COMMITTEE, "fields"]
+        labels = {"fields": _("Topics")}
         widgets = {"aim": forms.Textarea(attrs={"rows": 5}), "fields": forms.CheckboxSelectMultiple}
 
     def _post_clean(self) -> None:

@@ -20,11 +20,11 @@ from kog.actions.loading_network import load_network
 from kog.enums import CommitteeKind, OccupancyRole, Office
 from kog.exceptions import NotPossibleNow
 from kog.loading import Counts
-from kog.models import Committee, Institution, Network, Seat, User
+from kog.models import Committee, Field, Institution, Network, Seat, User
 
 FILE = settings.ROOT / "assets" / "networks" / "leipzig.toml"
 PASSWORD = "koordinieren-in-leipzig"  # noqa: S105 -- everybody may know it: these accounts are for looking around
-NOUNS = [gettext_noop("people"), gettext_noop("seats taken"), gettext_noop("offices")]
+NOUNS = [gettext_noop("people"), gettext_noop("seats taken"), gettext_noop("offices"), gettext_noop("topics named")]
 DOMAIN = "kog.example"
 VACANT_ON_BOARD = {"lasub", "hwk"}  # so that the warnings have something to warn of
 VACANT_IN_GROUPS = {("sprache", "bsz"), ("ausbildung-arbeit", "studentenwerk")}
@@ -65,6 +65,20 @@ RESPONSIBLE = {
     "ref-migration": "Gesamtkonzept Integration, Geschäftsstelle des KOG",
     "fizu": "Erstberatung zu Zuwanderung, Anerkennung und Qualifizierung",
 }
+# Who works on which topic, by keys.
+TOPICS = {
+    "wirtschaft": ("feg", "ihk", "hwk", "lvb", "wifoe", "dez-wirtschaft", "weltoffen"),
+    "migration-und-integration": (
+        "feg", "frauen", "jour-fixe", "bamf", "sms", "iq", "ref-migration", "sozialamt", "abh", "fizu",
+        "migrantenbeirat",
+    ),
+    "ausbildung-und-arbeit": (
+        "ausbildung-arbeit", "frauen", "sprache", "afa", "jobcenter", "ihk", "hwk", "ref-beschaeftigung",
+        "arbeitsmarktmentoren", "ibas",
+    ),
+    "familie-und-bildung": ("sprache", "frauen", "jugendamt", "bm-jugend", "lasub", "bsz", "sprachkurstraeger"),
+    "sozialraum": ("sozialamt", "wohnungsbau", "bm-soziales", "ordnungsamt"),
+}  # fmt: skip
 # The accounts to look around with: local part, what to see with it. The person is found by address.
 ACCOUNTS = (
     ("geschaeftsstelle", "Geschäftsstelle: bereitet Sitzungen vor und nach"),
@@ -104,6 +118,7 @@ def load_demo(today: dt.date) -> Counts:
     counts = load_network(file)
     since = Network.objects.get().founded or today
     counts += _contact()
+    counts += _topics()
     counts += _people(since)
     counts += _offices(since)
     for tell in loading.storytellers():
@@ -116,6 +131,18 @@ def _contact() -> Counts:
     counts.changed["networks"] = Network.objects.filter(contact_email="").update(
         contact_email=address("geschaeftsstelle")
     )
+    return counts
+
+
+def _topics() -> Counts:
+    """Only for those who named none: what was said in the portal stays."""
+    counts = Counts()
+    fields = Field.objects.in_bulk(field_name="slug")
+    for model in (Committee, Institution):
+        for record in model.objects.filter(fields=None):
+            topics = [fields[slug] for slug, keys in TOPICS.items() if record.key in keys and slug in fields]
+            record.fields.set(topics)
+            counts.created["topics named"] += len(topics)
     return counts
 
 

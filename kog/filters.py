@@ -24,7 +24,7 @@ class InstitutionFilter(django_filters.FilterSet):
         label=_("Level"), field_name="level", queryset=Level.objects.all(), to_field_name="key", empty_label=_("all")
     )
     feld = django_filters.ModelChoiceFilter(
-        label=_("Field of action"),
+        label=_("Topic"),
         field_name="fields",
         queryset=Field.objects.all(),
         to_field_name="slug",

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from kog import demo, loading, queries
 from kog.enums import Office
 from kog.loading import Counts
-from kog.models import HistoryEntry, Occupancy, Seat, User
+from kog.models import Committee, Field, HistoryEntry, Occupancy, Seat, User
 from workinggroups.queries import link_people, vacant_seats, with_gaps
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +108,16 @@ def test_login_link_for_somebody_who_left_is_refused():
 
     with pytest.raises(CommandError):
         call_command("login_link", "gast@kog.example")
+
+
+def test_topics_have_groups_and_houses_and_keep_what_was_said_in_the_portal():
+    call_command("load_demo")
+    counted = {field.slug: (field.group_count, field.house_count) for field in queries.fields()}
+    assert counted["wirtschaft"] == (1, 6)
+    assert all(houses for _groups, houses in counted.values())
+
+    feg = Committee.objects.get(key="feg")
+    feg.fields.set(Field.objects.filter(slug="sozialraum"))
+    demo.load_demo(dt.date(2030, 1, 1))
+
+    assert list(feg.fields.values_list("slug", flat=True)) == ["sozialraum"]
