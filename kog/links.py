@@ -32,18 +32,34 @@ LASTS = {
 
 @dataclass(frozen=True)
 class Kind:
-    """What a purpose opens: a page about one record of this model, for so long unless `issue` says otherwise."""
+    """What a purpose opens: a page about one record of this model, for so long unless `issue` says otherwise.
+
+    `about` names the record in the list of open links; `related` is fetched with it.
+    """
 
     view: LinkView
     lasts: dt.timedelta
     model: type[models.Model]
+    about: Callable[[Any], str] = str
+    related: tuple[str, ...] = ()
+
+    def records(self) -> models.QuerySet:
+        return self.model._default_manager.select_related(*self.related)
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(purpose: LinkPurpose, view: LinkView, *, lasts: dt.timedelta, model: type[models.Model]) -> None:
-    _kinds[purpose] = Kind(view, lasts, model)
+def register(
+    purpose: LinkPurpose,
+    view: LinkView,
+    *,
+    lasts: dt.timedelta,
+    model: type[models.Model],
+    about: Callable[[Any], str] = str,
+    related: tuple[str, ...] = (),
+) -> None:
+    _kinds[purpose] = Kind(view, lasts, model, about, related)
 
 
 def kind_of(link: ScopedLink) -> Kind | None:
@@ -109,17 +125,20 @@ def subject_of(link: ScopedLink) -> models.Model | None:
     kind = kind_of(link)
     if kind is None or link.subject_type != kind.model._meta.label_lower:
         return None
-    return kind.model._default_manager.filter(pk=link.subject_id).first()
+    return kind.records().filter(pk=link.subject_id).first()
 
 
-def subjects_of(links: Iterable[ScopedLink]) -> dict[ScopedLink, models.Model | None]:
-    """The same for many links; one query per kind of record."""
-    wanted: dict[type[models.Model], set[int]] = defaultdict(set)
-    kinds = {link: kind for link in links if (kind := kind_of(link))}
-    for link, kind in kinds.items():
-        wanted[kind.model].add(link.subject_id)
-    rows = {model: model._default_manager.in_bulk(keys) for model, keys in wanted.items()}
-    return {link: rows[kinds[link].model].get(link.subject_id) if link in kinds else None for link in links}
+def named(links: Iterable[ScopedLink]) -> dict[ScopedLink, str]:
+    """What each link is about, in words; empty where it is about nothing. One query per purpose."""
+    found: dict[str, list[ScopedLink]] = defaultdict(list)
+    for link in links:
+        found[link.purpose].append(link)
+    words = dict.fromkeys(links, "")
+    for purpose, same in found.items():
+        if kind := _kinds.get(purpose):
+            rows = kind.records().in_bulk([link.subject_id for link in same])
+            words |= {link: kind.about(rows[link.subject_id]) for link in same if link.subject_id in rows}
+    return words
 
 
 def _about(subject: models.Model | None) -> dict[str, Any]:

@@ -222,9 +222,9 @@ def open_invitation(person: User) -> ScopedLink | None:
 
 
 def open_links(person: User) -> list[ScopedLink]:
-    """What mails let this person do now, the latest first, each with its `subject`. The invitation stands apart."""
+    """What mails let this person do now, the latest first, with what each is `about`. The invitation stands apart."""
     found = list(person.scoped_links.open().exclude(purpose=LinkPurpose.INVITATION).order_by("-pk"))
-    subjects = links.subjects_of(found)
+    words = links.named(found)
     for link in found:
-        link.subject = subjects[link]
+        link.about = words[link]
     return found

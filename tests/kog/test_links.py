@@ -12,7 +12,7 @@ from kog.enums import LinkPurpose
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Institution, ScopedLink
 from kog.queries import open_links
-from tests.factories.kog import CommitteeFactory, UserFactory
+from tests.factories.kog import CommitteeFactory, InstitutionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 WEEK = dt.timedelta(days=7)
@@ -24,7 +24,14 @@ def _two_purposes(monkeypatch):
         raise AssertionError("nobody asked for the page")
 
     monkeypatch.setattr(links, "_kinds", {})
-    links.register(LinkPurpose.REPORT, view, lasts=WEEK, model=Committee)
+    links.register(
+        LinkPurpose.REPORT,
+        view,
+        lasts=WEEK,
+        model=Committee,
+        about=lambda one: f"{one} von {one.lead}",
+        related=("lead",),
+    )
     links.register(LinkPurpose.CONFIRM_ANSWER, view, lasts=WEEK, model=Institution)
 
 
@@ -60,7 +67,7 @@ def test_record_that_is_gone_is_none(group):
     link.subject_id = 999_999
 
     assert links.subject_of(link) is None
-    assert links.subjects_of([link]) == {link: None}
+    assert links.named([link]) == {link: ""}
 
 
 def test_revoking_hits_the_open_links_about_this_record_only(group, other_group, secretary, ihk):
@@ -117,12 +124,20 @@ def test_list_of_open_links_costs_the_same_for_one_and_for_many(group, ihk, djan
     person = UserFactory()
     issued(person, group)
     with django_assert_num_queries(2):
-        assert [link.subject for link in open_links(person)] == [group]
+        assert [link.about for link in open_links(person)] == ["AG FEG von IHK"]
 
-    more = [CommitteeFactory() for _number in range(5)]
+    more = [CommitteeFactory(lead=InstitutionFactory()) for _number in range(5)]
     for committee in more:
         issued(person, committee)
     issued(UserFactory(), ihk, LinkPurpose.CONFIRM_ANSWER)
 
     with django_assert_num_queries(2):
-        assert [link.subject for link in open_links(person)] == [*reversed(more), group]
+        words = [link.about for link in open_links(person)]
+    assert words == [*(f"{one} von {one.lead}" for one in reversed(more)), "AG FEG von IHK"]
+
+
+def test_link_about_nothing_has_no_words():
+    person = UserFactory()
+    links.issue(person, LinkPurpose.SIGN_IN, by=None)
+
+    assert [link.about for link in open_links(person)] == [""]
