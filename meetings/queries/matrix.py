@@ -34,7 +34,7 @@ class Mark:
 
 @dataclass
 class Line:
-    """One assignment: its bar and what happened on it, and the same as sentences for the table."""
+    """One assignment: its bar and what happened on it, and the same in words for the table."""
 
     assignment: Assignment
     y: int
@@ -42,7 +42,7 @@ class Line:
     end: int
     is_open: bool
     marks: list[Mark] = field(default_factory=list)
-    cells: list[tuple[Meeting, str]] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
     story: str = ""
 
 
@@ -65,12 +65,10 @@ def matrix_of(committee: Committee, assignments: QuerySet[Assignment], year: str
         "lead_institution", "lead_committee", "set_in", "due_meeting", "closed_in"
     )
     rows = rows.prefetch_related(
-        Prefetch("reviews", queryset=Review.objects.select_related("meeting").order_by("meeting__date", "pk")),
-        Prefetch("deferrals", queryset=Deferral.objects.select_related("from_meeting")),
+        Prefetch("reviews", Review.objects.select_related("meeting").order_by("meeting__date", "pk"), "findings"),
+        Prefetch("deferrals", Deferral.objects.select_related("from_meeting"), "carried"),
     ).order_by("-set_in__date", "-pk")
-    if meetings:
-        first = meetings[0].date
-        rows = rows.exclude(closed_in__date__lt=first)
+    rows = rows.exclude(closed_in__date__lt=meetings[0].date) if meetings else rows.none()
     found = list(rows[: ROWS + 1])
     more, found = len(found) > ROWS, found[:ROWS][::-1]
     columns = [
@@ -100,20 +98,21 @@ def _line(assignment: Assignment, place: int, columns: list[Column]) -> Line:
     right = columns[-1].x + COLUMN // 2 if columns else LABEL
     end = _x(last, columns) if last else right
     line = Line(assignment, HEAD + ROW * place + ROW // 2, start, max(start, end), assignment.is_open)
-    happened = {assignment.set_in_id: [_("set")]}
-    for review in assignment.reviews.all():
-        happened.setdefault(review.meeting_id, []).append(str(review.get_result_display()))
+    events = [(assignment.set_in, _("set"))]
+    for review in assignment.findings:
+        word = str(review.get_result_display())
+        events.append((review.meeting, word))
         if review.meeting_id in at:
             kind = "closed" if review.meeting_id == assignment.closed_in_id else "review"
-            line.marks.append(Mark(at[review.meeting_id].x, kind, _title(review.meeting, review.get_result_display())))
-    for deferral in assignment.deferrals.all():
+            line.marks.append(Mark(at[review.meeting_id].x, kind, _title(review.meeting, word)))
+    for deferral in assignment.carried:
         word = _("meeting cancelled, carried over")
-        happened.setdefault(deferral.from_meeting_id, []).append(word)
+        events.append((deferral.from_meeting, word))
         if deferral.from_meeting_id in at:
             line.marks.append(Mark(at[deferral.from_meeting_id].x, "deferred", _title(deferral.from_meeting, word)))
-    if assignment.is_open and assignment.due_meeting_id:
-        happened.setdefault(assignment.due_meeting_id, []).append(_("review due"))
-    line.cells = [(column.meeting, ", ".join(happened.get(column.meeting.pk, []))) for column in columns]
+    if assignment.is_open and assignment.due_meeting:
+        events.append((assignment.due_meeting, _("review due")))
+    line.events = [_title(meeting, word) for meeting, word in sorted(events, key=lambda event: event[0].date)]
     line.story = _story(assignment)
     return line
 
@@ -134,13 +133,12 @@ def _title(meeting: Meeting, what: str) -> str:
 
 def _story(assignment: Assignment) -> str:
     """The bar in one sentence, for hovering, focus and screen readers."""
-    reviews = list(assignment.reviews.all())
     text = _("%(number)s, %(lead)s: set in %(meeting)s") % {
         "number": assignment.number,
         "lead": assignment.lead,
         "meeting": assignment.set_in,
     }
-    for review in reviews:
+    for review in assignment.findings:
         text += f"; {review.meeting}: {review.get_result_display()}"
     if assignment.is_open:
         text += "; " + (

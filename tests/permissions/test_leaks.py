@@ -40,7 +40,7 @@ def addresses() -> Iterator[str]:
         yield reverse("meetings:section_edit", args=[section.protocol.meeting.slug, section.pk])
     for committee in Committee.objects.all():
         yield from (reverse(name, args=[committee.key]) for name in OF_COMMITTEE)
-        yield f"{reverse('meetings:matrix')}?committee={committee.pk}"
+        yield f"{reverse('meetings:matrix')}?gremium={committee.key}"
     for item in AgendaItem.objects.filter(standing="", meeting__closed_at=None):
         yield from (reverse(f"meetings:{name}", args=[item.pk]) for name in OF_ITEM)
     for model in (Assignment, Matter, Institution, Field, User, Folder):

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from meetings.actions import agenda, conducting, convening, reporting, reviewing
 from meetings.enums import Progress, ReviewResult
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Assignment, Meeting
 from meetings.queries import lines
+from meetings.queries.matrix import matrix_of
 from tests.factories.documents import PDF, upload
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, raised
 
@@ -139,7 +140,7 @@ def test_matrix_draws_a_bar_from_the_meeting_that_set_it(page_of, assignment, se
     [line] = drawn.lines
     assert (line.start, line.end) == (places[assignment.set_in_id], places[assignment.due_meeting_id])
     assert line.is_open
-    assert [meeting.pk for meeting, what in line.cells if what] == [assignment.set_in_id, assignment.due_meeting_id]
+    assert [event.split(":")[0] for event in line.events] == [str(assignment.set_in), str(assignment.due_meeting)]
 
 
 def test_matrix_marks_what_a_cancelled_meeting_carried_over(page_of, assignment, secretary):
@@ -154,6 +155,12 @@ def test_matrix_of_another_year_or_house_is_empty(page_of, assignment, secretary
     assert page_of(secretary, "matrix", haus="ihk").context["matrix"].lines == []
     assert page_of(secretary, "matrix", jahr="2019").context["matrix"].lines == []
     assert len(page_of(secretary, "matrix", haus="afa").context["matrix"].lines) == 1
+
+
+def test_matrix_of_a_year_without_meetings_is_empty(assignment):
+    drawn = matrix_of(assignment.committee, Assignment.objects.all(), str(assignment.due_meeting.date.year + 1))
+
+    assert (drawn.lines, drawn.columns) == ([], [])
 
 
 def test_matrix_costs_the_same_with_one_and_with_three(queries_of, assignment, full_board, secretary, afa):
