@@ -23,8 +23,8 @@ def active_subgroups(committee: Committee, day: dt.date | None = None) -> QueryS
 
 def with_prefix(short_name: str) -> QuerySet[Committee]:
     """The committee, dissolved or not, whose meetings carry numbers that begin alike."""
-    prefix = Lower(Replace("short_name", Value(" "), Value("-")))
-    return Committee.objects.alias(prefix=prefix).filter(prefix=short_name.replace(" ", "-").lower())
+    numbers_begin_with = Lower(Replace("short_name", Value(" "), Value("-")))
+    return Committee.objects.alias(begins=numbers_begin_with).filter(begins=short_name.replace(" ", "-").lower())
 
 
 def seats_after(committee: Committee, day: dt.date) -> QuerySet[Seat]:
