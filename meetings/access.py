@@ -61,6 +61,13 @@ def room_item_for(user: User, slug: str, pk: int, permission: str) -> AgendaItem
     return get_object_or_404(meeting.items.accepted().select_related("committee", "meeting"), pk=pk)
 
 
+def room_report_for(user: User, slug: str, pk: int, permission: str) -> AgendaItem:
+    """The report of a group with a mandate, on the agenda of a meeting that the person may conduct."""
+    meeting = meeting_for(user, slug, permission)
+    items = meeting.items.accepted().filter(mandate__isnull=False)
+    return get_object_or_404(items.select_related("committee", "meeting", "mandate__group"), pk=pk)
+
+
 def room_resolution_for(user: User, slug: str, pk: int, permission: str) -> Resolution:
     """A resolution of a meeting that the person may conduct."""
     meeting = meeting_for(user, slug, permission)

@@ -13,6 +13,7 @@ from meetings.models import (
     AgendaComment,
     AgendaItem,
     Assignment,
+    Mandate,
     Matter,
     MatterAnswer,
     Meeting,
@@ -188,3 +189,17 @@ def answer_objected(answer: MatterAnswer) -> None:
     for person in network.secretaries():
         link = _link("meetings:matter", answer.matter.slug)
         outbox.write("answer_objected", person, app="meetings", answer=answer, matter=answer.matter, link=link)
+
+
+def mandate_given(mandate: Mandate) -> None:
+    """To the lead of the group, and to the people of the house that leads it."""
+    seats = network.seats_on(mandate.group).filter(function="lead")
+    people = {row.person for seat in seats for row in seat.occupied}
+    if mandate.group.lead:
+        house = network.seats_on(mandate.given_by).filter(institution=mandate.group.lead)
+        people |= {row.person for seat in house for row in seat.occupied}
+    item = mandate.report_items.order_by("-pk").first()
+    for person in sorted((one for one in people if one.is_active), key=lambda one: one.pk):
+        link = _link("kog:committee", mandate.group.key)
+        due = item.meeting if item else None
+        outbox.write("mandate_given", person, app="meetings", mandate=mandate, meeting=due, link=link)

@@ -7,8 +7,16 @@ from django.conf import settings
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from meetings.enums import Attendance, Outcome, ResolutionMethod, ResolutionResult, ReviewResult, Standing
-from meetings.models import AgendaItem, Assignment, Meeting, Participation, Resolution, Review
+from meetings.enums import (
+    Attendance,
+    MandateResult,
+    Outcome,
+    ResolutionMethod,
+    ResolutionResult,
+    ReviewResult,
+    Standing,
+)
+from meetings.models import AgendaItem, Assignment, MandateReview, Meeting, Participation, Resolution, Review
 from meetings.queries.meetings import chair_of, quorum
 from meetings.queries.numbering import numbered
 
@@ -28,8 +36,8 @@ def compose(meeting: Meeting) -> list[Part]:
     """Head and one part per agenda item, in the language of the network, in a constant number of queries."""
     items = (
         meeting.items.accepted()
-        .select_related("protocol__meeting")
-        .prefetch_related("resolutions", "assignments__partners", "assignments__lead_institution")
+        .select_related("protocol__meeting", "mandate__group")
+        .prefetch_related("mandate__reviews", "resolutions", "assignments__partners", "assignments__lead_institution")
         .prefetch_related("assignments__lead_committee", "assignments__due_meeting", "papers__document")
     )
     reviews = list(
@@ -121,6 +129,8 @@ def _part(item: AgendaItem, reviews: list[Review]) -> Part:
     if item.protocol:
         blocks.append(_approval(item))
     blocks += [_resolution(one) for one in item.resolutions.all()]
+    if item.mandate:
+        blocks += [_mandate(one) for one in item.mandate.reviews.all() if one.meeting_id == item.meeting_id]
     if assignments := list(item.assignments.all()):
         blocks.append(_assignments(assignments))
     if item.outcome in (Outcome.POSTPONED, Outcome.OMITTED, Outcome.NOTED):
@@ -138,6 +148,14 @@ def _approval(item: AgendaItem) -> str:
     if item.protocol.approved_in_id == item.meeting_id:
         return _("The protocol of %(meeting)s is approved.") % words
     return _("The protocol of %(meeting)s was not approved yet.") % words
+
+
+def _mandate(one: MandateReview) -> str:
+    words = [str(one.get_result_display())]
+    if one.ends_on and one.result != MandateResult.DISSOLVED:
+        words.append(_("until %(day)s") % {"day": formats.date_format(one.ends_on, "d.m.Y")})
+    text = _fact(_("Mandate"), " ".join(words))
+    return f"**{text}** {one.reason}".strip()
 
 
 def _resolution(one: Resolution) -> str:

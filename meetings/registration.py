@@ -7,12 +7,14 @@ from documents.usage import register_usage
 from kog import links, loading, periodic
 from kog.actions.rotating import register_follower
 from kog.enums import LinkPurpose
+from workinggroups import dissolving
 
 from . import demo, panels, rules  # noqa: F401 -- permissions are registered by being imported
 from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
+from .actions.winding_up import hand_work_over, start_clock
 from .models import Assignment, MatterAnswer, Participation
-from .queries import papers
+from .queries import mandates, papers
 from .views import by_link
 
 loading.register_loader(load_history)
@@ -22,7 +24,27 @@ register_usage(papers.uses)
 register_reader(papers.opened_to)
 register_follower(reassign_turns)
 periodic.register("settle_answers", every=dt.timedelta(hours=6))
-links.register(LinkPurpose.ANSWER_MEETING, by_link.answer_meeting, lasts=dt.timedelta(days=90), model=Participation)
-links.register(LinkPurpose.NAME_SUBSTITUTE, by_link.name_substitute, lasts=dt.timedelta(days=90), model=Participation)
+for purpose, view in (
+    (LinkPurpose.ANSWER_MEETING, by_link.answer_meeting),
+    (LinkPurpose.NAME_SUBSTITUTE, by_link.name_substitute),
+):
+    links.register(
+        purpose,
+        view,
+        lasts=dt.timedelta(days=90),
+        model=Participation,
+        about=lambda row: str(row.meeting),
+        related=("meeting",),
+    )
 links.register(LinkPurpose.REPORT, by_link.report, lasts=dt.timedelta(days=180), model=Assignment)
-links.register(LinkPurpose.CONFIRM_ANSWER, by_link.confirm_answer, lasts=dt.timedelta(days=90), model=MatterAnswer)
+links.register(
+    LinkPurpose.CONFIRM_ANSWER,
+    by_link.confirm_answer,
+    lasts=dt.timedelta(days=90),
+    model=MatterAnswer,
+    about=lambda answer: str(answer.matter),
+    related=("matter",),
+)
+dissolving.register_check(mandates.in_the_way)
+dissolving.register_follow_up(hand_work_over)
+dissolving.register_starter(start_clock)

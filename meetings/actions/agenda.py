@@ -211,6 +211,8 @@ def schedule_item(item: AgendaItem, *, meeting: Meeting | None, by: User) -> Age
     item = lock_item(item)
     if item.state != ItemState.ACCEPTED or item.standing or any(map(_was_treated, [item, *item.children.all()])):
         raise NotPossibleNow("cannot_be_scheduled", _("This item cannot be moved to another meeting."))
+    if item.mandate and meeting is None:
+        raise NotPossibleNow("report_is_due", _("A group's report belongs on an agenda, not into the pool."))
     if item.meeting:
         require_not_over(item.meeting)
     for child in item.children.all():

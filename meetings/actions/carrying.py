@@ -1,7 +1,7 @@
 """What moves on by itself, so that nothing is lost: called by closing, cancelling and planning, committee locked."""
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import translation
 
 from kog import history
@@ -33,6 +33,7 @@ def carry_item(item: AgendaItem, to: Meeting | None, *, below: AgendaItem | None
         proposed_resolution=item.proposed_resolution,
         confidential=item.confidential,
         matter=item.matter,
+        mandate=item.mandate,
         suggested_by=item.suggested_by,
         suggested_from=item.suggested_from,
         carried_from=item,
@@ -144,13 +145,14 @@ def _approval_item(to: Meeting, protocol: object) -> None:
 
 
 def gather_waiting(meeting: Meeting) -> None:
-    """Give a newly planned meeting what waited for it: due assignments, carried items, protocols to be approved.
+    """Give a newly planned meeting what waited for it: due assignments, carried items, reports, protocols to approve.
 
     What waits belongs to the earliest open meeting, which need not be this one.
     """
     first = Meeting.objects.open().filter(committee=meeting.committee_id).in_order().first() or meeting
     Assignment.objects.waiting().filter(committee=meeting.committee_id).update(due_meeting=first)
-    waiting = AgendaItem.objects.in_pool().filter(committee=meeting.committee_id, carried_from__isnull=False)
+    returns = Q(carried_from__isnull=False) | Q(mandate__isnull=False) | Q(circular__isnull=False)
+    waiting = AgendaItem.objects.in_pool().filter(returns, committee=meeting.committee_id)
     for item in waiting.filter(parent=None).order_by("pk"):
         item.children.update(meeting=first)
         item.meeting, item.position = first, next_position(first)

@@ -17,6 +17,7 @@ from meetings.actions.convening import sync_participations
 from meetings.actions.locking import lock_meeting, lock_running_item, require_open, require_running
 from meetings.enums import Attendance, MeetingState, Outcome, Standing
 from meetings.models import AgendaItem, Meeting, Participation
+from meetings.queries import mandates
 from meetings.queries.meetings import items_without_outcome, not_yet_reviewed, unrecorded_attendance
 
 
@@ -74,7 +75,10 @@ def has_records(meeting: Meeting) -> bool:
         meeting.participations.exclude(attendance=Attendance.UNKNOWN).exists()
         or items.exclude(outcome__in=[Outcome.OPEN, Outcome.OMITTED]).exists()
         or items.exclude(discussion="").exists()
-        or any(records.exists() for records in (meeting.resolutions, meeting.set_assignments, meeting.reviews))
+        or any(
+            records.exists()
+            for records in (meeting.resolutions, meeting.set_assignments, meeting.reviews, meeting.mandate_reviews)
+        )
     )
 
 
@@ -173,6 +177,10 @@ def set_outcome(item: AgendaItem, outcome: str, *, by: User, reason: str = "") -
         raise NotPossibleNow("resolved_without_resolution", _("Please record the resolution first."))
     if outcome in (Outcome.POSTPONED, Outcome.OMITTED) and item.resolutions.exists():
         raise NotPossibleNow("has_a_resolution", _("There is a resolution on this item; it cannot be postponed."))
+    if item.mandate and outcome in (Outcome.OPEN, Outcome.POSTPONED) and mandates.review_of(item):
+        raise NotPossibleNow(
+            "mandate_reviewed", _("What becomes of the mandate is recorded; the item has its outcome.")
+        )
     if outcome == Outcome.OMITTED and not item.standing:
         raise NotPossibleNow("only_standing_is_omitted", _("An item is dealt with or postponed, so that it returns."))
     item.outcome, item.outcome_reason = outcome, reason.strip()
@@ -204,6 +212,7 @@ class Missing:
     attendance: list[Participation] = field(default_factory=list)
     items: list[AgendaItem] = field(default_factory=list)
     assignments: list[object] = field(default_factory=list)
+    reports: list[AgendaItem] = field(default_factory=list)
 
     def sentences(self) -> list[str]:
         lines = []
@@ -220,13 +229,20 @@ class Missing:
         lines += [
             _("Assignment %(number)s is due and has no review.") % {"number": one.number} for one in self.assignments
         ]
+        lines += [
+            _("%(group)s reports; please record what becomes of its mandate.") % {"group": item.mandate.group}
+            for item in self.reports
+        ]
         return lines
 
 
 def missing(meeting: Meeting) -> Missing:
-    """The no-loss rule as a list: attendance, outcomes, reviews."""
+    """The no-loss rule as a list: attendance, outcomes, reviews, mandates."""
     return Missing(
-        list(unrecorded_attendance(meeting)), list(items_without_outcome(meeting)), list(not_yet_reviewed(meeting))
+        list(unrecorded_attendance(meeting)),
+        list(items_without_outcome(meeting)),
+        list(not_yet_reviewed(meeting)),
+        list(mandates.without_review(meeting)),
     )
 
 

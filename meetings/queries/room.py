@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from kog.models import Committee, Institution
 from meetings.enums import AssignmentState, Outcome, ProtocolState, Standing
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Review, StatusReport
+from meetings.queries.mandates import review_of
 from meetings.queries.meetings import Quorum, not_yet_reviewed, quorum
 from meetings.queries.numbering import numbered
 
@@ -44,7 +45,7 @@ class Room:
 def room(meeting: Meeting) -> Room:
     items = numbered(
         meeting.items.accepted()
-        .select_related("protocol__meeting", "discussion_by", "matter")
+        .select_related("protocol__meeting", "discussion_by", "matter", "mandate__group")
         .annotate(
             resolution_count=Count("resolutions", distinct=True), assignment_count=Count("assignments", distinct=True)
         )
@@ -75,6 +76,7 @@ def reviewed_or_due(meeting: Meeting) -> QuerySet[Assignment]:
 def item_in_hand(item: AgendaItem) -> dict[str, object]:
     """The records of one item: its resolutions, assignments and papers."""
     return {
+        "mandate_review": review_of(item) if item.mandate_id else None,
         "resolutions": item.resolutions.all(),
         "assignments": item.assignments.with_leads(),
         "papers": item.papers.select_related("document"),
