@@ -2,7 +2,7 @@
 
 A higher app registers a function for a place in its `AppConfig.ready()`; the page asks for the panels of its place.
 They are rendered on the server in the same request, so they need no JavaScript. Places: `dashboard` (the Lage; subject
-is the person), `committee`, `institution`, `person`, `onboarding` (subject: the person).
+is the person), `committee`, `institution`, `person`, `onboarding` (subject: the person), `field` (a topic).
 """
 
 from collections import defaultdict
