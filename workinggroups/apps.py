@@ -7,6 +7,8 @@ class WorkinggroupsConfig(AppConfig):
     verbose_name = _("Working groups")
 
     def ready(self) -> None:
-        from workinggroups import panels, rules  # noqa: F401, PLC0415 -- models are ready only now; rules register
+        from kog import loading  # noqa: PLC0415 -- models are ready only now
+        from workinggroups import demo, panels, rules  # noqa: F401, PLC0415 -- rules register by being imported
 
         panels.register()
+        loading.register_demo(demo.tell, order=20)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from workinggroups.views import founding, linking, outside, polls
+from workinggroups.views import founding, linking, outside, polls, wheel
 
 app_name = "workinggroups"
 
 urlpatterns = [
+    path("zahnrad/", wheel.wheel, name="wheel"),
     path("gremien/gruenden/", founding.found, name="found"),
     path("gremien/fruehere/", founding.former_groups, name="former_groups"),
     path("gremien/aussen/", outside.bodies, name="outside_bodies"),

@@ -270,6 +270,7 @@ cms:contact_message                unknown number              .........  ......
 
 # Groups as groups: founding and ending them, their ties, their dates; bodies outside the network
 workinggroups:found                                            ?xxxxxx+x  ?xxxxxx+x
+workinggroups:wheel                                            ?xx++++++  ---------
 workinggroups:former_groups                                    ?xx++++++  ---------
 workinggroups:outside_bodies                                   ?xx++++++  ---------
 workinggroups:enter_outside_body                               ?xxxxxx+x  ?xxxxxx+x
