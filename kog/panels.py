@@ -3,6 +3,8 @@
 A higher app registers a function for a place in its `AppConfig.ready()`; the page asks for the panels of its place.
 They are rendered on the server in the same request, so they need no JavaScript. Places: `dashboard` (the Lage; subject
 is the person), `committee`, `institution`, `person`, `onboarding` (subject: the person), `field` (a topic).
+On a committee's page 10–39 says what it is for, 40–59 what it meets and works on, 60–79 its files; from 80 stands, below
+the seats, what is rarely needed.
 """
 
 from collections import defaultdict
@@ -34,10 +36,10 @@ def register(place: str, template: str, context: PanelFunction, *, order: int = 
     _panels[place].append(Panel(template, context, order))
 
 
-def rendered(place: str, request: HttpRequest, subject: Any) -> list[SafeString]:
-    """The HTML of every panel of this place that has something to say, in order."""
+def rendered(place: str, request: HttpRequest, subject: Any, *, orders: range = range(100)) -> list[SafeString]:
+    """The HTML of every panel of this place (of these orders) that has something to say, in order."""
     parts = []
-    for panel in sorted(_panels[place], key=lambda panel: panel.order):
+    for panel in sorted((panel for panel in _panels[place] if panel.order in orders), key=lambda panel: panel.order):
         context = panel.context(request, subject)
         if context is not None:
             parts.append(render_to_string(panel.template, context, request))

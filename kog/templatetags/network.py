@@ -1,6 +1,9 @@
 """Tags for pages about seats and people."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.db.models import Model
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -16,6 +19,16 @@ def people_of(seat: Seat, role: str) -> SafeString:
         ", ",
         '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>',
         ((held.person.get_absolute_url(), held.person.name) for held in seat.occupied if held.role == role),
+    )
+
+
+@register.simple_tag
+def links_to(records: Iterable[Model]) -> SafeString:
+    """Links to the pages of records, one after the other; empty when there is none."""
+    return format_html_join(
+        ", ",
+        '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>',
+        ((record.get_absolute_url(), record) for record in records),
     )
 
 

@@ -41,7 +41,8 @@ def committee(request: HttpRequest, key: str) -> HttpResponse:
         "rules": queries.rules_on(committee, day),
         "subgroups": queries.subgroups_of(committee, day),
         "fields": committee.fields.all(),
-        "panels": panels.rendered("committee", request, committee),
+        "panels": panels.rendered("committee", request, committee, orders=range(80)),
+        "panels_below": panels.rendered("committee", request, committee, orders=range(80, 100)),
         "page_actions": page_actions.offered("committee", request, committee),
     }
     return render(request, "kog/committee.html", page)

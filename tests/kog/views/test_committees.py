@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kog import page_actions
+from kog import page_actions, panels
 from kog.enums import Majority
 from kog.models import Committee, Rules
 from tests.factories.kog import (
@@ -132,6 +132,27 @@ def test_page_goes_from_the_aim_to_the_rules(client_of, secretary, board, group,
     ]
     assert places == sorted(places)
     assert '<details class="kern-accordion" id="rules">' in text
+
+
+def test_what_is_rarely_needed_stands_below_the_seats(client_of, board_member, board, monkeypatch):
+    def says(word: str) -> panels.PanelFunction:
+        return lambda _request, _committee: {"text": word, "tone": "info"}
+
+    found = [panels.Panel("components/alert.html", says(word), order) for word, order in (("SELTEN", 85), ("OFT", 40))]
+    monkeypatch.setitem(panels._panels, "committee", found)
+
+    text = page(client_of(board_member), board)
+
+    assert text.index("OFT") < text.index('id="seats"') < text.index("SELTEN") < text.index('id="rules"')
+    assert text.count("SELTEN") == 1
+
+
+def test_list_offers_what_other_apps_offer(client_of, board_member, monkeypatch):
+    monkeypatch.setitem(
+        page_actions._offers, "committee_list", [(50, lambda _request, _none: [("Neu", "/neu/", True)])]
+    )
+
+    assert "/neu/" in client_of(board_member).get(reverse("kog:committee_list")).content.decode()
 
 
 def test_page_names_the_person_in_charge(client_of, board_member, group, group_lead):
