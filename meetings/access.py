@@ -39,7 +39,7 @@ def _fetch(queryset: QuerySet[M], user: User, permission: str, **key: object) ->
 
 def meeting_for(user: User, slug: str, permission: str) -> Meeting:
     meetings = visibility.meetings_visible_to(user).select_related(
-        "committee", "chair_seat__institution", "minute_taker", "protocol"
+        "committee", "chair_seat__institution", "minute_taker", "moderator__institution", "protocol"
     )
     meeting = get_object_or_404(meetings, slug=slug)
     # "view" is what the list said already: asking again would be the same query.

@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kog.models import Committee, Field, Institution
 from meetings.enums import OPEN_STATES, AssignmentState, MatterKind, MatterState, MeetingState, ProtocolState
-from meetings.models import Assignment, Matter, Meeting, Participation, Protocol
+from meetings.models import Assignment, CircularProcedure, Matter, Meeting, Participation, Protocol
 from meetings.queries import visibility
 from meetings.queries.protocols import containing
 
@@ -138,6 +139,26 @@ class MatterFilter(django_filters.FilterSet):
             found = Q(number__icontains=word) | Q(title__icontains=word) | Q(text__icontains=word)
             rows = rows.filter(found | Q(result__icontains=word))
         return rows
+
+
+class CircularFilter(django_filters.FilterSet):
+    STATES = [("laufend", pgettext_lazy("circular", "going round")), ("beendet", pgettext_lazy("circular", "ended"))]
+    q = django_filters.CharFilter(label=_("Words"), method="words")
+    gremium = _committee_filter()
+    status = django_filters.ChoiceFilter(label=_("State"), method="state", choices=STATES, empty_label=_("all"))
+
+    class Meta:
+        model = CircularProcedure
+        fields: list[str] = []
+
+    def words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        for word in value.split():
+            found = Q(number__icontains=word) | Q(title__icontains=word) | Q(text__icontains=word)
+            rows = rows.filter(found | Q(wording__icontains=word))
+        return rows
+
+    def state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(closed_at__isnull=value == "laufend")
 
 
 class ProtocolFilter(django_filters.FilterSet):

@@ -17,6 +17,7 @@ from meetings.enums import (
     Standing,
 )
 from meetings.models import AgendaItem, Assignment, MandateReview, Meeting, Participation, Resolution, Review
+from meetings.protocol_paragraphs import told_by_itself
 from meetings.queries.meetings import chair_of, quorum
 from meetings.queries.numbering import numbered
 
@@ -39,6 +40,7 @@ def compose(meeting: Meeting) -> list[Part]:
         .select_related("protocol__meeting", "mandate__group")
         .prefetch_related("mandate__reviews", "resolutions", "assignments__partners", "assignments__lead_institution")
         .prefetch_related("assignments__lead_committee", "assignments__due_meeting", "papers__document")
+        .prefetch_related("circular", "mic_entries__person", "mic_entries__institution")
     )
     reviews = list(
         meeting.reviews.select_related(
@@ -73,6 +75,8 @@ def _head(meeting: Meeting) -> str:
         _fact(_("Place"), meeting.place or meeting.get_format_display()),
         _fact(_("Chair"), _chair(meeting)),
     ]
+    if meeting.moderator:
+        lines.append(_fact(_("Moderation"), meeting.moderator))
     if meeting.minute_taker:
         lines.append(_fact(_("Minutes"), meeting.minute_taker))
     if meeting.short_notice_reason:
@@ -124,6 +128,7 @@ def _how(row: Participation) -> str:
 
 def _part(item: AgendaItem, reviews: list[Review]) -> Part:
     blocks = [item.discussion] if item.discussion else []
+    blocks += told_by_itself(item)
     if item.standing == Standing.REVIEW:
         blocks.append(_reviews(reviews))
     if item.protocol:

@@ -55,6 +55,7 @@ item_is_visible = _visible("items_visible_to")
 assignment_is_visible = _visible("assignments_visible_to")
 protocol_is_visible = _visible("protocols_visible_to")
 matter_is_visible = _visible("matters_visible_to")
+circular_is_visible = _visible("circulars_visible_to")
 
 
 @rules.predicate
@@ -140,3 +141,6 @@ rules.add_perm("meetings.raise_matter", is_active_person & (is_secretary | raise
 rules.add_perm("meetings.raise_anything", is_active_person & (is_secretary | is_member_of_any))
 rules.add_perm("meetings.answer_matter", is_active_person & (is_secretary | answers))
 rules.add_perm("meetings.confirm_answer", is_active_person & raised)
+rules.add_perm("meetings.view_circular", is_active_person & circular_is_visible)
+rules.add_perm("meetings.run_circulars", runs)
+rules.add_perm("meetings.vote_in_circular", runs | (is_active_person & is_addressee))

@@ -57,6 +57,20 @@ def invite_to_office(
 
 
 @transaction.atomic
+def invite_without_seat(*, email: str, name: str, by: User, title: str = "") -> User:
+    """A person for one occasion, as a guest: known by the address, or new and with a link to set a password.
+
+    Refused for somebody who left.
+    """
+    person = _person(email, name=name, title=title, institution=None, by=by)
+    if not person.is_active:
+        raise NotPossibleNow("person_left", _("%(person)s does not work in the network any more.") % {"person": person})
+    if not person.rules_confirmed_at and queries.open_invitation(person) is None:
+        _send_link(person, by=by)
+    return person
+
+
+@transaction.atomic
 def invite_again(person: User, *, by: User) -> None:
     """A new link; the earlier ones end. Refused once the invitation was accepted, and for somebody who left."""
     person = User.objects.select_for_update().get(pk=person.pk)

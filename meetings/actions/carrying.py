@@ -37,6 +37,7 @@ def carry_item(item: AgendaItem, to: Meeting | None, *, below: AgendaItem | None
         suggested_by=item.suggested_by,
         suggested_from=item.suggested_from,
         carried_from=item,
+        circular=item.circular,
     )
     Paper.objects.bulk_create(
         Paper(item=fresh, document=paper.document, kind=paper.kind, position=paper.position)
@@ -45,6 +46,7 @@ def carry_item(item: AgendaItem, to: Meeting | None, *, below: AgendaItem | None
     Guest.objects.bulk_create(
         Guest(item=fresh, person=guest.person, until=max(guest.until, to.date) if to else guest.until)
         for guest in item.guests.all()
+        if guest.ended_at is None
     )
     return fresh
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Network
 from meetings.enums import ItemState
-from meetings.models import AgendaItem, Assignment, Meeting, Protocol
+from meetings.models import AgendaItem, Assignment, CircularProcedure, Meeting, Protocol
 
 
 def lock_committee(committee_id: int) -> Committee:
@@ -56,6 +56,13 @@ def lock_assignment(assignment: Assignment) -> Assignment:
 def lock_protocol(protocol: Protocol) -> Protocol:
     committee = lock_committee(protocol.committee_id)
     fresh = Protocol.objects.select_for_update().get(pk=protocol.pk)
+    fresh.committee = committee
+    return fresh
+
+
+def lock_circular(procedure: CircularProcedure) -> CircularProcedure:
+    committee = lock_committee(procedure.committee_id)
+    fresh = CircularProcedure.objects.select_for_update().get(pk=procedure.pk)
     fresh.committee = committee
     return fresh
 

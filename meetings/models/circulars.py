@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kog.models import Committee
 from meetings.enums import CircularAnswer, CircularResult
 
 
@@ -131,3 +132,8 @@ class CircularVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.get_answer_display()}"
+
+    @property
+    def committee(self) -> Committee:
+        """Whose permissions are asked for. Follows foreign keys: select them with the query."""
+        return self.procedure.committee

@@ -9,6 +9,7 @@ from kog.models import Committee, User
 from meetings.enums import OPEN_STATES, ItemState, MeetingState, Outcome
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.queries import visibility
+from meetings.queries.guests import present_guests
 from meetings.queries.numbering import visible_numbered
 
 
@@ -110,7 +111,7 @@ def item_page(item: AgendaItem, user: User) -> dict[str, object]:
         "papers": list(papers_for(user).filter(item=item)),
         "sees_meeting": visibility.sees_meeting_of(item, user),
         "sees_matter": bool(item.matter and visibility.sees_matter(item.matter, user)),
-        "guests": list(item.guests.select_related("person")),
+        "guests": present_guests(item) if visibility.reads_committee(user, item.committee_id) else [],
         "resolutions": list(item.resolutions.all()),
         "assignments": list(
             visibility.assignments_visible_to(user)

@@ -13,7 +13,7 @@ from kog import rules as who
 from kog.models import User
 from meetings.enums import Answer, MeetingState, ObjectionDecision, ProtocolState
 from meetings.models import Assignment, Meeting, Objection, Participation, PreparationStep, Protocol
-from meetings.queries import visibility
+from meetings.queries import circulars, visibility
 from meetings.queries.agenda import unanswered
 from meetings.queries.lists import still_to_come
 from meetings.queries.news import Piece, news_for
@@ -62,10 +62,12 @@ def lage_of(user: User) -> Lage:
     steps = list(_steps(today)) if who.is_secretary(user) else []
     needs = [
         *_answers(seats, today),
+        *_votes(user),
         *_reports(assignments),
         *_protocols(user, seats),
         *_objections(user, seats),
         *_suggestions(user),
+        *_counts(user),
     ]
     return Lage(
         needs,
@@ -122,6 +124,35 @@ def _answers(seats: set[int], today: dt.date) -> list[Need]:
             row=row,
         )
         for row in rows
+    ]
+
+
+def _votes(user: User) -> list[Need]:
+    """Own seats that are asked in a circular procedure."""
+    return [
+        Need(
+            _("Your vote in the circular procedure “%(title)s”") % {"title": row.procedure.title},
+            row.procedure.get_absolute_url(),
+            _("%(number)s, for %(seat)s; answer until") % {"number": row.procedure, "seat": row.seat},
+            _("Answer it"),
+            row.procedure.deadline,
+        )
+        for row in circulars.wanted_from(user)[:MOST]
+    ]
+
+
+def _counts(user: User) -> list[Need]:
+    """Circular procedures that only wait for somebody to establish the result."""
+    if not visibility.may_plan(user):
+        return []
+    return [
+        Need(
+            _("Establish the result of %(procedure)s") % {"procedure": procedure},
+            procedure.get_absolute_url(),
+            procedure.title,
+            _("Establish the result"),
+        )
+        for procedure in circulars.to_be_counted(visibility.committees_run_by(user))[:MOST]
     ]
 
 

@@ -76,6 +76,12 @@ def minutes_planned(meeting: Meeting) -> int:
     return total["sum"] or 0
 
 
+def votes_needed(rules: Rules, votes: int) -> int:
+    """More than the rules' share of the votes, and at least their minimum (usual rule, § 90 VwVfG)."""
+    needed = max(votes * rules.quorum_share // 100 + 1, min(rules.quorum_min, votes))
+    return min(needed, votes) if votes else needed
+
+
 @dataclass(frozen=True)
 class Quorum:
     """Votes are counted by seat. `needed` comes from the rules of the meeting's day."""
@@ -90,12 +96,10 @@ class Quorum:
 
 
 def quorum(meeting: Meeting) -> Quorum:
-    """More than the rules' share of the votes, and at least their minimum (usual rule, § 90 VwVfG)."""
-    rules = rules_of(meeting)
+    """Seats of the day that are there until the end, against the votes that are needed."""
     # A seat that was invited and ended before the day has no vote in the meeting.
     voting = Participation.objects.filter(on_day(meeting.date, "seat__"), meeting=meeting, seat__has_vote=True)
     votes = voting.count()
     there = voting.filter(attendance__in=ATTENDING)
     present = there.filter(Q(left_at=None) | Q(left_at__gte=F("meeting__ends"))).count()
-    needed = max(votes * rules.quorum_share // 100 + 1, min(rules.quorum_min, votes))
-    return Quorum(votes, present, min(needed, votes) if votes else needed)
+    return Quorum(votes, present, votes_needed(rules_of(meeting), votes))

@@ -9,7 +9,7 @@ from documents.models import Document
 from documents.queries import documents_visible_to
 from documents.usage import Use
 from kog import rules as who
-from kog.models import User
+from kog.models import Committee, User
 from meetings.models import AgendaItem, Assignment, Paper, StatusReport
 from meetings.queries import visibility
 from meetings.queries.numbering import numbered
@@ -17,8 +17,13 @@ from meetings.queries.numbering import numbered
 
 def attachable(item: AgendaItem, user: User) -> QuerySet[Document]:
     """Files in the folders of the item's committee that the person may read, newest first."""
-    files = documents_visible_to(user).filter(collection__folder__committee=item.committee_id)
-    return files.exclude(papers__item=item).order_by("-created_at", "-pk")
+    return files_of(item.committee, user).exclude(papers__item=item)
+
+
+def files_of(committee: Committee, user: User) -> QuerySet[Document]:
+    """Files in the folders of a committee that the person may read, newest first."""
+    files = documents_visible_to(user).filter(collection__folder__committee=committee)
+    return files.order_by("-created_at", "-pk")
 
 
 def uses(user: User | None, ids: list[int]) -> dict[int, list[Use]]:
@@ -59,10 +64,15 @@ def _place(item: AgendaItem, labels: dict[int, str]) -> str:
 
 
 def opened_to(user: User) -> Q | None:
-    """Papers of the items to which the person is a guest, and reports on assignments of the own houses."""
+    """Papers of items one is a guest of, those of a meeting one moderates, and reports on what the own houses do."""
     if who.is_secretary(user):
         return None
     guest = Paper.objects.filter(item__in=visibility.asked_as_guest(user).values("item"))
     mine = Assignment.objects.filter(visibility.charged_with(user))
     reports = StatusReport.documents.through.objects.filter(statusreport__assignment__in=mine.values("pk"))
-    return Q(pk__in=guest.values("document")) | Q(pk__in=reports.values("document"))
+    moderated = Paper.objects.filter(item__in=visibility.items_moderated_by(user).values("pk"))
+    return (
+        Q(pk__in=guest.values("document"))
+        | Q(pk__in=moderated.values("document"), confidential=False)
+        | Q(pk__in=reports.values("document"))
+    )

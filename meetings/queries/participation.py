@@ -8,6 +8,7 @@ from kog import rules as who
 from kog.models import Rules, User
 from meetings.enums import Answer
 from meetings.models import Meeting, Participation
+from meetings.queries.meetings import votes_needed
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,6 @@ def forecast(rows: list[Participation], rules: Rules) -> Forecast:
     """What the answers mean for the quorum: a seat that sends a substitute counts."""
     comes = [row for row in rows if row.answer == Answer.ACCEPTED or row.substitute]
     votes = sum(row.seat.has_vote for row in rows)
-    needed = max(votes * rules.quorum_share // 100 + 1, min(rules.quorum_min, votes))
 
     def count(answer: str) -> int:
         return sum(row.answer == answer and not row.substitute for row in rows)
@@ -59,7 +59,7 @@ def forecast(rows: list[Participation], rules: Rules) -> Forecast:
         attended=sum(row.attends for row in rows),
         votes=votes,
         expected=sum(row.seat.has_vote for row in comes),
-        needed=min(needed, votes) if votes else needed,
+        needed=votes_needed(rules, votes),
     )
 
 

@@ -2,9 +2,11 @@
 
 Board members read everything of the network; members of a committee what is theirs; the house in charge of an
 assignment always sees that assignment; a guest sees the meeting of the item they were asked to, until a day; who takes
-the minutes sees the meeting.
+the minutes sees the meeting; who moderates it from outside reads what is released of it until the day after.
 What is confidential is for the committee's own members and the secretariat.
 """
+
+import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -12,8 +14,8 @@ from django.utils import timezone
 from kog import rules as who
 from kog.models import Committee, User
 from kog.queries import occupancies_of
-from meetings.enums import MeetingState, ProtocolState
-from meetings.models import AgendaItem, Assignment, Guest, Matter, Meeting, Protocol
+from meetings.enums import ItemState, MeetingState, ProtocolState
+from meetings.models import AgendaItem, Assignment, CircularProcedure, Guest, Matter, Meeting, Protocol
 
 
 def reads_everything(user: User) -> bool:
@@ -45,7 +47,8 @@ def meetings_visible_to(user: User) -> QuerySet[Meeting]:
     if reads_everything(user):
         return Meeting.objects.all()
     invited = asked_as_guest(user).filter(item__meeting=OuterRef("pk"))
-    return Meeting.objects.filter(Q(committee__in=who.member_of(user)) | Q(minute_taker=user) | Exists(invited))
+    own = Q(committee__in=who.member_of(user)) | Q(minute_taker=user) | _moderated_by(user)
+    return Meeting.objects.filter(own | Exists(invited))
 
 
 def items_visible_to(user: User) -> QuerySet[AgendaItem]:
@@ -66,6 +69,7 @@ def items_visible_to(user: User) -> QuerySet[AgendaItem]:
     draft = Q(committee__in=who.leads(user)) | Q(meeting__in=_meetings_chaired_by(user)) | Q(suggested_by=user)
     allowed = (readable & out & (Q(confidential=False) | mine)) | (mine & draft) | guest
     allowed |= Q(meeting__minute_taker=user)  # who writes need not be a member
+    allowed |= _moderated_by(user, "meeting__") & out & Q(confidential=False, state=ItemState.ACCEPTED)
     # What one suggested, alone or as a group, one can follow; the meeting around it stays closed.
     followed = (Q(suggested_by=user) | Q(suggested_from__in=who.member_of(user))) & Q(confidential=False)
     return AgendaItem.objects.filter(allowed | followed if who.member_of(user) else allowed)
@@ -74,6 +78,19 @@ def items_visible_to(user: User) -> QuerySet[AgendaItem]:
 def asked_as_guest(user: User) -> QuerySet[Guest]:
     """To which items the person was asked; one that became confidential since is closed to its guests."""
     return Guest.objects.filter(person=user, until__gte=timezone.localdate(), item__confidential=False)
+
+
+def _moderated_by(user: User, prefix: str = "") -> Q:
+    """Meetings one moderates from outside, until the day after."""
+    last_day = timezone.localdate() - dt.timedelta(days=1)
+    return Q(**{f"{prefix}moderator": user, f"{prefix}date__gte": last_day})
+
+
+def items_moderated_by(user: User) -> QuerySet[AgendaItem]:
+    """What a moderator reads of the meeting: accepted items that are released and not confidential."""
+    moderated = Meeting.objects.filter(_moderated_by(user)).order_by()
+    released = Q(meeting__released_at__isnull=False) | ~Q(committee__kind="board")
+    return AgendaItem.objects.accepted().filter(released, meeting__in=moderated.values("pk"), confidential=False)
 
 
 def _meetings_chaired_by(user: User) -> QuerySet[Meeting]:
@@ -133,6 +150,16 @@ def answered_to(user: User) -> Q:
     return Q(matter__origin__in=who.leads(user)) | houses
 
 
+def circulars_visible_to(user: User) -> QuerySet[CircularProcedure]:
+    """As for meetings: the board reads all, members what is theirs; confidential ones are for the own members."""
+    if not user.is_authenticated:
+        return CircularProcedure.objects.none()
+    if who.is_secretary(user):
+        return CircularProcedure.objects.all()
+    mine = Q(committee__in=who.member_of(user))
+    return CircularProcedure.objects.filter(mine | Q(confidential=False) if who.on_board(user) else mine)
+
+
 def may_plan(user: User) -> bool:
     return who.is_secretary(user) or bool(who.leads(user) - _boards(user))
 
@@ -154,6 +181,8 @@ def groups_below_led_by(user: User, committee: Committee) -> QuerySet[Committee]
 def sees_meeting_of(item: AgendaItem, user: User) -> bool:
     """Whether the way back from an item may lead to its meeting: not for those who only follow a suggestion."""
     if reads_committee(user, item.committee_id):
+        return True
+    if item.meeting and item.meeting.moderator_id == user.pk:
         return True
     return asked_as_guest(user).filter(item=item).exists()
 

@@ -37,6 +37,14 @@ TONES = {
     ("agendaitem", "accepted"): "success",
 }
 ANSWER_TONES = {"accepted": "success", "declined": "danger", "tentative": "warning", "pending": "neutral"}
+CIRCULAR_TONES = {
+    "": "info",
+    "accepted": "success",
+    "rejected": "danger",
+    "no_quorum": "warning",
+    "objected": "warning",
+}
+VOTE_TONES = {"agree": "success", "reject": "danger", "object": "warning"}
 PROGRESS_TONES = {"begun": "info", "hindered": "warning", "ready": "success"}
 REVIEW_TONES = {"done": "success", "extended": "warning", "changed": "info", "dropped": "neutral"}
 
@@ -52,6 +60,18 @@ def answer_badge(participation: Model) -> dict[str, str]:
     if participation.answer == "declined" and participation.substitute:
         return badge(_("represented"), "info")
     return badge(participation.get_answer_display(), ANSWER_TONES.get(participation.answer, "neutral"))
+
+
+@register.inclusion_tag("components/badge.html")
+def circular_badge(procedure: Model) -> dict[str, str]:
+    """Going round, or how a circular procedure ended."""
+    return badge(procedure.get_result_display(), CIRCULAR_TONES.get(procedure.result, "neutral"))
+
+
+@register.inclusion_tag("components/badge.html")
+def vote_badge(vote: Model) -> dict[str, str]:
+    """What a seat said in a circular procedure."""
+    return badge(vote.get_answer_display(), VOTE_TONES.get(vote.answer, "neutral"))
 
 
 @register.inclusion_tag("components/badge.html")

@@ -1,6 +1,6 @@
 """The places of the meeting cycle below /portal/, by phase; names are used in templates, mails and tests."""
 
-from meetings.urls import agenda, assignments, conducting, meetings, planning, protocols
+from meetings.urls import agenda, assignments, circulars, conducting, guests, meetings, planning, protocols
 
 app_name = "meetings"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     *conducting.urlpatterns,
     *protocols.urlpatterns,
     *assignments.urlpatterns,
+    *circulars.urlpatterns,
+    *guests.urlpatterns,
 ]

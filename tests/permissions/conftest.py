@@ -26,6 +26,7 @@ from meetings.actions import agenda, assigning, conducting, convening, deciding,
 from meetings.actions.papers import folder_of
 from meetings.enums import Outcome, ProtocolState
 from meetings.models import Guest, Meeting
+from tests.factories.circulars import circular_in
 from tests.factories.documents import filed
 from tests.factories.kog import FieldFactory, SeatFactory
 from tests.factories.meetings import MeetingFactory, finish, protocol_in, raised
@@ -80,6 +81,8 @@ class Story:
             document = filed(folder_of(meeting, by=self.by), f"{word} Anlage.pdf", confidential=secret, by=self.by)
             item.papers.create(document=document)
             agenda.suggest_item(self.committee, self.content(word, secret), by=self.by)
+            about = {"title": f"{word} Umlauf", "text": f"{word} Umlauftext", "wording": f"{word} Umlaufbeschluss"}
+            circular_in(self.committee, by=self.by, confidential=secret, **about)
         agenda.release(meeting, by=self.by)
         convening.invite(meeting, by=self.by, short_notice_reason="x")
 

@@ -9,6 +9,8 @@ from meetings.actions import recording
 from meetings.models import AgendaItem, Assignment, Matter
 from tests.factories.workinggroups import DatePollFactory, OutsideBodyFactory, TopicMemberFactory
 
+from . import beside
+
 Arguments = list[object]
 
 
@@ -18,6 +20,7 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
     section = world.held.protocol.sections.filter(confidential=False, item__standing="")[0]
     objection = recording.object_to(section, wanted="x", reason="y", by=world.cast["chair"])
     kinds: dict[str, Arguments] = {
+        **beside.example(world),
         "": [],
         "board": [board.key],
         "group": [group.key],

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from documents.models import Document, Folder
 from kog.models import Committee, Field, Institution, OutboxMail, User
-from meetings.models import AgendaItem, Assignment, Matter, Meeting, ProtocolSection
+from meetings.models import AgendaItem, Assignment, CircularProcedure, Matter, Meeting, ProtocolSection
 from tests.factories.cast import CAST
 
 from .conftest import READERS
@@ -15,9 +15,12 @@ from .conftest import READERS
 PLAIN = (
     "kog:dashboard", "kog:onboarding", "kog:committee_list", "kog:directory", "kog:people", "kog:matrix", "kog:fields",
     "documents:drive", "meetings:desk", "meetings:meeting_list", "meetings:protocol_list", "meetings:assignment_list",
-    "meetings:matrix", "meetings:matter_list", "cms:news_feed", "cms:sitemap",
+    "meetings:matrix", "meetings:matter_list", "meetings:circular_list", "cms:news_feed", "cms:sitemap",
 )  # fmt: skip
-SEARCHED = ("meetings:meeting_list", "meetings:protocol_list", "meetings:assignment_list", "meetings:matter_list")
+SEARCHED = (
+    "meetings:meeting_list", "meetings:protocol_list", "meetings:assignment_list", "meetings:matter_list",
+    "meetings:circular_list",
+)  # fmt: skip
 OF_MEETING = (
     "meeting", "agenda", "participation", "conduct", "attendance", "close", "presentation", "protocol", "objection",
     "control_sheet", "preparation", "cancel", "rearrange", "invite", "swap_chair", "item_add",
@@ -43,7 +46,7 @@ def addresses() -> Iterator[str]:
         yield f"{reverse('meetings:matrix')}?gremium={committee.key}"
     for item in AgendaItem.objects.filter(standing="", meeting__closed_at=None):
         yield from (reverse(f"meetings:{name}", args=[item.pk]) for name in OF_ITEM)
-    for model in (Assignment, Matter, Institution, Field, User, Folder):
+    for model in (Assignment, CircularProcedure, Matter, Institution, Field, User, Folder):
         yield from (one.get_absolute_url() for one in model.objects.all())
     for document in Document.objects.all():
         yield reverse("documents:document", args=[document.pk])

@@ -12,7 +12,14 @@ from tests.factories.cast import CAST
 from .places import example
 from .table import NOT_OURS, TABLE
 
-OF_THE_GUESTS_MEETING = {"board meeting", "board participation", "board step", "board item in session", "guest item"}
+OF_THE_GUESTS_MEETING = {
+    "board meeting",
+    "board participation",
+    "board step",
+    "board item in session",
+    "guest item",
+    "guest",
+}
 SIGNS = {403: "x", 404: ".", 405: "-"}
 ROWS = [line for line in TABLE.splitlines() if line.strip() and not line.startswith("#")]
 

@@ -1,0 +1,11 @@
+"""What happens beside the meetings, made known to the apps below: papers in writing, and what the worker plays."""
+
+import datetime as dt
+
+from documents.usage import register_usage
+from kog import periodic
+
+from .queries import circulars
+
+register_usage(circulars.uses)
+periodic.register("finish_circulars", every=dt.timedelta(hours=1))
