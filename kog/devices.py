@@ -3,7 +3,6 @@
 A link from a mail acts without a password, so it asks on a device on which its person never signed in.
 """
 
-import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Callable
@@ -19,7 +18,6 @@ from kog.actions import recognising
 from kog.models import KnownDevice, User
 
 COOKIE = "kog_device"
-LASTS = dt.timedelta(days=365)
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (
     ("Windows", "Windows"),
@@ -68,7 +66,7 @@ class Device:
             COOKIE,
             self.value,
             salt=COOKIE,
-            max_age=LASTS,
+            max_age=recognising.DEVICE_LASTS,
             httponly=True,
             samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,
@@ -84,12 +82,12 @@ def known(request: HttpRequest, person: User) -> KnownDevice | None:
     """The device of this request, if the person is known on it and used it within a year."""
     if not _value_of(request):
         return None
-    recently = timezone.now() - LASTS
+    recently = timezone.now() - recognising.DEVICE_LASTS
     return person.known_devices.filter(device_hash=of(request).hash, last_used__gt=recently).first()
 
 
 def _value_of(request: HttpRequest) -> str:
-    return request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=LASTS) or ""
+    return request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=recognising.DEVICE_LASTS) or ""
 
 
 def _name_of(request: HttpRequest) -> str:

@@ -3,8 +3,8 @@
 A higher app registers a function for a place in its `AppConfig.ready()`; the page asks for the panels of its place.
 They are rendered on the server in the same request, so they need no JavaScript. Places: `dashboard` (the Lage; subject
 is the person), `committee`, `institution`, `person`, `onboarding` (subject: the person), `field` (a topic).
-On a committee's page 10–39 says what it is for, 40–59 what it meets and works on, 60–79 its files; from 80 stands, below
-the seats, what is rarely needed.
+On a committee's page 10–39 says what it is for, 40–59 what it meets and works on, 60–79 its files; what is rarely
+needed has 80 and more, and stands below the seats.
 """
 
 from collections import defaultdict

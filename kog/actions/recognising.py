@@ -14,6 +14,7 @@ from kog.models import KnownDevice, LinkCode, ScopedLink, User
 
 DIGITS = 6
 LASTS = dt.timedelta(minutes=15)
+DEVICE_LASTS = dt.timedelta(days=365)
 CODES_AN_HOUR = 3
 CODES = 12  # in a link's whole life: whoever guesses has 60 tries among a million
 
@@ -58,7 +59,11 @@ def enter_code(link: ScopedLink, digits: str, *, device_hash: str, name: str = "
 
 @transaction.atomic
 def know_device(person: User, *, device_hash: str, name: str = "") -> KnownDevice:
-    """The person signed in on this device, or proved to be the one. Twice is once, and moves its day."""
+    """The person signed in on this device, or proved to be the one. Twice is once, and moves its day.
+
+    What was not used for a year is forgotten by the way.
+    """
+    person.known_devices.filter(last_used__lte=timezone.now() - DEVICE_LASTS).delete()
     device, new = KnownDevice.objects.update_or_create(
         person=person, device_hash=device_hash, defaults={"last_used": timezone.now(), "name": name}
     )

@@ -142,6 +142,16 @@ def test_device_is_known_once_per_person(link):
         KnownDevice.objects.create(person=link.person, device_hash=DEVICE)
 
 
+def test_device_unused_for_a_year_is_forgotten_by_the_next_one(link):
+    recognising.know_device(link.person, device_hash=DEVICE)
+    other = recognising.know_device(UserFactory(), device_hash=DEVICE)
+    KnownDevice.objects.update(last_used=timezone.now() - dt.timedelta(days=366))
+
+    newest = recognising.know_device(link.person, device_hash="e" * 64)
+
+    assert set(KnownDevice.objects.all()) == {newest, other}
+
+
 def test_forgetting_is_kept_in_history_and_twice_is_once(link):
     device = recognising.know_device(link.person, device_hash=DEVICE, name="Firefox, Linux")
 
