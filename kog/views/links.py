@@ -58,9 +58,11 @@ def _open(request: HttpRequest, scoped: ScopedLink) -> HttpResponse:
     device = devices.known(request, scoped.person)
     if device is None:
         return _ask_who(request, scoped)
+    answer = kind.view(request, scoped, subject)
     if request.method == "POST":
         recognising.use_device(device)
-    return kind.view(request, scoped, subject)
+        devices.of(request).keep_in(answer)
+    return answer
 
 
 def _ask_who(request: HttpRequest, scoped: ScopedLink) -> HttpResponse:

@@ -249,6 +249,17 @@ def test_device_unused_for_a_year_is_unknown_again(person, path):
     assert "Ihr Bericht" not in client.get(path).content.decode()
 
 
+def test_acting_keeps_the_device_known_for_another_year(person, path):
+    client = known_client(person)
+    long_ago = timezone.now() - dt.timedelta(days=300)
+    KnownDevice.objects.update(last_used=long_ago)
+
+    answer = client.post(path, {"aim": "x"})
+
+    assert timezone.now() - KnownDevice.objects.get().last_used < dt.timedelta(minutes=1)
+    assert answer.cookies["kog_device"]["max-age"] == 365 * 24 * 3600
+
+
 def test_signing_in_twice_keeps_one_device(person):
     client = known_client(person)
     first = client.cookies["kog_device"].value
