@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 
 from kog.models import User
 from meetings.access import item_for
-from meetings.models import CircularProcedure, CircularVote, Guest
-from meetings.queries import visibility
+from meetings.models import AgendaItem, CircularProcedure, CircularVote, Guest, OpenMicEntry
+from meetings.queries import open_mic, visibility
 
 
 def circular_for(user: User, slug: str, permission: str) -> CircularProcedure:
@@ -32,3 +32,20 @@ def guest_for(user: User, pk: int, guest: int, permission: str) -> Guest:
     """Somebody who was asked to an item of a meeting the person prepares."""
     item = item_for(user, pk, permission)
     return get_object_or_404(item.guests.select_related("person", "item"), pk=guest)
+
+
+def mic_item_for(user: User, pk: int, permission: str) -> AgendaItem:
+    """An open mic the person sees; the permission is asked of the item itself."""
+    item = item_for(user, pk, "meetings.view_agendaitem")
+    if permission != "meetings.view_agendaitem" and not user.has_perm(permission, item):
+        raise PermissionDenied
+    return item
+
+
+def mic_entry_for(user: User, item: AgendaItem, pk: int, permission: str) -> OpenMicEntry:
+    """Something said at this open mic, or left from before."""
+    said_here = item.mic_entries.select_related("item__committee")
+    row = said_here.filter(pk=pk).first() or get_object_or_404(open_mic.from_before(item, user), pk=pk)
+    if not user.has_perm(permission, row):
+        raise PermissionDenied
+    return row

@@ -10,7 +10,7 @@ from meetings.models import AgendaItem, CircularProcedure, OpenMicEntry
 def told_by_itself(item: AgendaItem) -> list[str]:
     """The paragraphs of an item that nobody has to write."""
     told = [of_circular(item.circular)] if item.circular else []
-    if item.kind == ItemKind.OPEN_MIC:
+    if item.kind == ItemKind.OPEN_MIC or item.mic_entries.all():
         told.append(of_open_mic(item))
     return [paragraph for paragraph in told if paragraph]
 

@@ -5,6 +5,7 @@ import datetime as dt
 from documents.usage import register_usage
 from kog import periodic
 
+from . import rules_beside  # noqa: F401 -- permissions are registered by being imported
 from .queries import circulars
 
 register_usage(circulars.uses)

@@ -12,7 +12,7 @@ from kog import history
 from kog.exceptions import Conflict, NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
-from meetings.actions import carrying, recording
+from meetings.actions import carrying, open_mic, recording
 from meetings.actions.convening import sync_participations
 from meetings.actions.locking import lock_meeting, lock_running_item, require_open, require_running
 from meetings.enums import Attendance, MeetingState, Outcome, Standing
@@ -268,5 +268,6 @@ def close_meeting(meeting: Meeting, *, by: User) -> Meeting:
     carrying.return_suggestions(meeting)
     recording.draft(meeting, by=by)
     carrying.place_protocols(meeting.committee)
+    open_mic.place(meeting.committee)
     history.record(meeting, "closed", by=by, carried=carried)
     return meeting

@@ -13,7 +13,7 @@ from kog.exceptions import NotPossibleNow
 from kog.models import Committee, User, on_day
 from kog.numbering import next_number
 from meetings import mails
-from meetings.actions import carrying, chairing, preparing
+from meetings.actions import carrying, chairing, open_mic, preparing
 from meetings.actions.agenda import add_standing_items
 from meetings.actions.locking import lock_committee, lock_meeting, require_not_over, require_open
 from meetings.enums import MeetingFormat, MeetingState, Outcome
@@ -61,6 +61,7 @@ def plan(committee: Committee, arrangement: Arrangement, *, by: User | None) -> 
     meeting.refresh_from_db()
     add_standing_items(meeting)
     carrying.gather_waiting(meeting)
+    open_mic.place(committee)
     preparing.draw_up(meeting)
     history.record(meeting, "planned", by=by, date=meeting.date, chair=meeting.chair_seat)
     return meeting
@@ -149,6 +150,7 @@ def cancel(meeting: Meeting, *, reason: str, by: User) -> Meeting:
     deferred = carrying.defer_assignments(meeting, reason=meeting.cancel_reason, by=by)
     chairing.reassign_turns(meeting.committee)
     carrying.place_protocols(meeting.committee)
+    open_mic.place(meeting.committee)
     history.record(meeting, "cancelled", by=by, reason=reason, items=carried, assignments=deferred)
     if was_invited:
         mails.meeting_cancelled(meeting)

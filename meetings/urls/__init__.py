@@ -1,6 +1,6 @@
 """The places of the meeting cycle below /portal/, by phase; names are used in templates, mails and tests."""
 
-from meetings.urls import agenda, assignments, circulars, conducting, guests, meetings, planning, protocols
+from meetings.urls import agenda, assignments, circulars, conducting, guests, meetings, open_mic, planning, protocols
 
 app_name = "meetings"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     *assignments.urlpatterns,
     *circulars.urlpatterns,
     *guests.urlpatterns,
+    *open_mic.urlpatterns,
 ]

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from meetings import access
 from meetings.actions import agenda as actions
 from meetings.actions import papers
+from meetings.enums import ItemKind
 from meetings.forms.agenda import AddItemForm, ChangeItemForm, CommentForm, PaperForm, ScheduleForm
 from meetings.models import AgendaItem, Meeting
 from meetings.queries import agenda as queries
 from meetings.queries.meetings import due_assignments
+from meetings.queries.open_mic import mic_page
 from meetings.queries.papers import attachable
 from meetings.views.steps import chosen, click, step
 
@@ -42,6 +44,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if page["may_comment"] and not (meeting.is_closed or meeting.is_cancelled):
         page |= _workshop(meeting)
+        page["has_open_mic"] = any(one.kind == ItemKind.OPEN_MIC for one in items)
     return render(request, "meetings/agenda.html", page)
 
 
@@ -84,6 +87,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     over = bool(item.meeting and (item.meeting.is_closed or item.meeting.is_cancelled))
     page = {
         **queries.item_page(item, user),
+        **mic_page(item, user, may_run=may_run),
         "may_change": may_run and not over,
         "may_schedule": may_run and not over and item.state == "accepted" and not item.standing and not item.outcome,
     }

@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from meetings.actions import open_mic
+from meetings.enums import MicKind
 from meetings.models import CircularProcedure, CircularVote
 
 
@@ -15,5 +17,9 @@ def example(world: SimpleNamespace) -> dict[str, list[object]]:
         [slug] = kinds[f"{name} circular"]
         vote = CircularVote.objects.get(procedure__slug=slug, seat__occupancies__person=world.cast[member])
         kinds[f"{name} vote"] = [slug, vote.pk]
+    for name, speaker in {"board": "chair", "group": "group_member"}.items():
+        mic = open_mic.add_open_mic(meetings[name], by=world.cast["secretary"])
+        entry = open_mic.bring_in(mic, kind=MicKind.OFFER, text="x", by=world.cast[speaker])
+        kinds |= {f"{name} mic": [mic.pk], f"{name} mic entry": [mic.pk, entry.pk]}
     kinds["guest"] = [world.guest_item.pk, world.guest_item.guests.get().pk]
     return kinds

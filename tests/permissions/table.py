@@ -290,6 +290,14 @@ meetings:guest_end                 guest                       ---------  ?.x..x
 meetings:moderator                 board meeting               ?.x..xx+.  ?.x..xx+.
 meetings:moderator                 group meeting               ?..x+xx+.  ?..x+xx+.
 
+# The open mic
+meetings:mic_add                   board meeting               ---------  ?.x..xx+.
+meetings:mic_add                   group meeting               ---------  ?..x+xx+.
+meetings:mic_entry                 board mic                   ?....+++.  ?....+++.
+meetings:mic_entry                 group mic                   ?..++xx+.  ?..++xx+.
+meetings:mic_settle                board mic entry             ?....x++.  ?....x++.
+meetings:mic_settle                group mic entry             ?..++xx+.  ?..++xx+.
+
 # Addresses that lead nowhere
 link                               unknown link                .........  .........
 cms:public_file                    unknown number              .........  ---------
