@@ -4,12 +4,14 @@ from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from kog.models import Committee, User
 from meetings.models import (
     AgendaItem,
     Assignment,
+    Delegation,
     Matter,
     MatterAnswer,
     Meeting,
@@ -19,6 +21,7 @@ from meetings.models import (
     Protocol,
     ProtocolSection,
     Resolution,
+    StatusReport,
 )
 from meetings.queries import protocols, visibility
 from meetings.queries.ends import End, origins
@@ -88,6 +91,14 @@ def assignment_for(user: User, slug: str, permission: str) -> Assignment:
     return assignment if permission == "meetings.view_assignment" else _allowed(user, assignment, permission)
 
 
+def part_for(user: User, slug: str, pk: int, permission: str) -> Delegation:
+    """A part of an assignment the person sees, as long as it was not taken back."""
+    assignment = assignment_for(user, slug, "meetings.view_assignment")
+    part = get_object_or_404(assignment.delegations.filter(withdrawn_at=None), pk=pk)
+    part.assignment = assignment
+    return _allowed(user, part, permission)
+
+
 def protocol_for(user: User, slug: str, permission: str) -> Protocol:
     visible = visibility.protocols_visible_to(user).select_related(
         "meeting__committee", "meeting__chair_seat__institution", "committee", "approved_in"
@@ -140,6 +151,32 @@ def committee_for(user: User, key: str, permission: str) -> Committee:
     if not user.has_perm("kog.view_network"):
         raise PermissionDenied
     return _fetch(Committee.objects.all(), user, permission, key=key)
+
+
+def group_for(user: User, key: str) -> Committee:
+    """A group below a committee, for those who read it."""
+    group = committee_for(user, key, "kog.view_committee")
+    if group.parent_id is None:
+        raise Http404
+    if not visibility.reads_committee(user, group.pk):
+        raise PermissionDenied
+    return group
+
+
+def next_meeting_for(user: User, group: Committee) -> Meeting:
+    """The group's next meeting that the person prepares; 404 when none is planned."""
+    meetings = Meeting.objects.open().filter(committee=group).in_order()
+    meeting = meetings.first()
+    if meeting is None or group.parent_id is None:
+        raise Http404
+    return meeting_for(user, meeting.slug, "meetings.change_meeting")
+
+
+def report_for(user: User, slug: str, pk: int, permission: str) -> StatusReport:
+    assignment = assignment_for(user, slug, permission)
+    report = get_object_or_404(assignment.reports, pk=pk)
+    report.assignment = assignment
+    return report
 
 
 def step_for(user: User, slug: str, pk: int) -> PreparationStep:

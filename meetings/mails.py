@@ -13,6 +13,7 @@ from meetings.models import (
     AgendaComment,
     AgendaItem,
     Assignment,
+    Delegation,
     Mandate,
     Matter,
     MatterAnswer,
@@ -203,3 +204,26 @@ def mandate_given(mandate: Mandate) -> None:
         link = _link("kog:committee", mandate.group.key)
         due = item.meeting if item else None
         outbox.write("mandate_given", person, app="meetings", mandate=mandate, meeting=due, link=link)
+
+
+def part_given(part: Delegation) -> None:
+    """To whoever takes a part of an assignment over: the person, those of the unit, the lead of the subgroup."""
+    if part.person:
+        people = [part.person]
+    elif part.institution:
+        people = list(User.objects.filter(institution=part.institution))
+    else:
+        people = [
+            row.person for seat in network.seats_on(part.committee).filter(function="lead") for row in seat.occupied
+        ]
+    for person in people:
+        if person.is_active and person != part.by:
+            link = _link("meetings:assignment", part.assignment.slug)
+            outbox.write("part_given", person, app="meetings", part=part, assignment=part.assignment, link=link)
+
+
+def part_reported(part: Delegation) -> None:
+    """To whoever passed it on."""
+    if part.by != part.reported_by and part.by.is_active:
+        link = _link("meetings:assignment", part.assignment.slug)
+        outbox.write("part_reported", part.by, app="meetings", part=part, assignment=part.assignment, link=link)

@@ -1,14 +1,19 @@
 """What the meeting cycle shows on pages of lower apps."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from kog import panels
-from kog.models import Committee, Institution, User
-from meetings.queries import circulars, matters
+from kog import page_actions, panels
+from kog.models import Committee, Field, Institution, User
+from kog.rules import is_secretary
+from meetings.queries import circulars, matters, topics
 from meetings.queries import panels as queries
 from meetings.queries.dashboard import lage_of
+from meetings.queries.mandates import mandates_of
 from meetings.queries.visibility import reads_committee
 
 
@@ -27,7 +32,7 @@ def committee(request: HttpRequest, committee: Committee) -> dict[str, Any] | No
         "assignments": queries.open_assignments(user, committee),
         "matters": matters.of_committee(user, committee, queries.SHOWN),
         "may_plan": user.has_perm("meetings.plan_meetings", committee),
-        "may_raise": not committee.is_board and user.has_perm("meetings.raise_matter", committee),
+        "reports": committee.parent_id is not None,
         "may_suggest": user.has_perm("meetings.suggest_item", committee),
     }
 
@@ -39,6 +44,31 @@ def circulars_of(request: HttpRequest, committee: Committee) -> dict[str, Any] |
     may_open = request.user.has_perm("meetings.run_circulars", committee)
     procedures = circulars.of_committee(request.user, committee)
     return {"committee": committee, "procedures": procedures, "may_open": may_open} if procedures or may_open else None
+
+
+def mandate(request: HttpRequest, committee: Committee) -> dict[str, Any] | None:
+    """What the group is set up for, with its clock."""
+    if committee.is_board or not reads_committee(request.user, committee.pk):
+        return None
+    rows = mandates_of(committee)
+    return {"mandates": rows} if rows else None
+
+
+def field(request: HttpRequest, field: Field) -> dict[str, Any]:
+    """What the committees have to do with a topic."""
+    return topics.of_field(request.user, field)
+
+
+def committee_actions(request: HttpRequest, committee: Committee) -> Iterator[tuple[str, str, bool]]:
+    """For a group's lead: bring a result, bring something up, plan a meeting; for the secretariat the last first."""
+    user = request.user
+    if committee.dissolved:
+        return
+    if not committee.is_board and user.has_perm("meetings.raise_matter", committee):
+        yield _("Upload a result"), reverse("meetings:result", args=[committee.key]), not is_secretary(user)
+        yield _("Bring up a matter"), reverse("meetings:matter_raise", args=[committee.key]), False
+    if user.has_perm("meetings.plan_meetings", committee):
+        yield _("Plan a meeting"), f"{reverse('meetings:plan')}?gremium={committee.key}", is_secretary(user)
 
 
 def institution(request: HttpRequest, institution: Institution) -> dict[str, Any] | None:
@@ -53,7 +83,10 @@ def onboarding(request: HttpRequest, person: User) -> dict[str, Any] | None:
 
 def register() -> None:
     panels.register("dashboard", "meetings/_lage.html", lage, order=10)
+    panels.register("committee", "meetings/_mandate.html", mandate, order=12)
     panels.register("committee", "meetings/_committee_panel.html", committee, order=40)
+    panels.register("field", "meetings/_field_panel.html", field, order=40)
+    page_actions.register("committee", committee_actions, order=40)
     panels.register("committee", "meetings/_circular_panel.html", circulars_of, order=42)
     panels.register("institution", "meetings/_institution_panel.html", institution, order=40)
     panels.register("onboarding", "meetings/_onboarding_panel.html", onboarding, order=40)

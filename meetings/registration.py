@@ -7,13 +7,14 @@ from documents.usage import register_usage
 from kog import links, loading, periodic
 from kog.actions.rotating import register_follower
 from kog.enums import LinkPurpose
-from workinggroups import dissolving
+from workinggroups import dissolving, flows
 
 from . import demo, panels, rules  # noqa: F401 -- permissions are registered by being imported
 from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
 from .actions.winding_up import hand_work_over, start_clock
 from .models import Assignment, MatterAnswer, Participation
+from .queries import flows as flows_of_matters
 from .queries import mandates, papers
 from .views import by_link
 
@@ -48,3 +49,4 @@ links.register(
 dissolving.register_check(mandates.in_the_way)
 dissolving.register_follow_up(hand_work_over)
 dissolving.register_starter(start_clock)
+flows.register_flows(flows_of_matters.tell)

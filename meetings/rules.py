@@ -6,7 +6,7 @@ from kog import rules as who
 from kog.models import Committee, User
 from kog.rules import is_active_person, is_board_member, is_member_of_any, is_secretary
 from meetings.enums import ProtocolState
-from meetings.models import AgendaItem, Assignment, Matter, Meeting, Participation, Protocol
+from meetings.models import AgendaItem, Assignment, Delegation, Matter, Meeting, Participation, Protocol
 from meetings.queries import visibility
 
 
@@ -64,6 +64,23 @@ def is_responsible(user: User, assignment: Assignment | None) -> bool:
     return assignment is not None and (
         assignment.lead_institution_id in who.speaks_for(user) or assignment.lead_committee_id in who.member_of(user)
     )
+
+
+@rules.predicate
+def took_over(user: User, part: Delegation | None) -> bool:
+    """Is the person, speaks for the unit or sits in the subgroup that a part was passed on to."""
+    if part is None or not user.is_authenticated:
+        return False
+    return (
+        part.person_id == user.pk
+        or part.institution_id in who.speaks_for(user)
+        or part.committee_id in who.member_of(user)
+    )
+
+
+@rules.predicate
+def passed_on(user: User, part: Delegation | None) -> bool:
+    return part is not None and is_responsible.test(user, part.assignment)
 
 
 @rules.predicate
@@ -132,6 +149,10 @@ rules.add_perm("meetings.suggest_item", is_active_person & (is_secretary | can_s
 rules.add_perm("meetings.view_agendaitem", is_active_person & item_is_visible)
 rules.add_perm("meetings.view_assignment", is_active_person & assignment_is_visible)
 rules.add_perm("meetings.report_on_assignment", is_active_person & (is_secretary | is_responsible))
+rules.add_perm("meetings.ask_for_report", is_active_person & (is_secretary | runs_committee))
+rules.add_perm("meetings.delegate_assignment", is_active_person & is_responsible)
+rules.add_perm("meetings.report_on_part", is_active_person & (took_over | passed_on))
+rules.add_perm("meetings.withdraw_part", is_active_person & passed_on)
 rules.add_perm("meetings.view_protocol", is_active_person & protocol_is_visible)
 rules.add_perm("meetings.edit_protocol", is_active_person & (runs | writes_protocol | protocol_is_with_chair))
 rules.add_perm("meetings.circulate_protocol", is_active_person & (runs | protocol_is_with_chair))

@@ -110,3 +110,19 @@ def _good_day_near(middle: dt.date, weekday: int, state: str, *, within: tuple[d
     around = [middle + dt.timedelta(days=days) for days in sorted(range(-21, 22), key=abs)]
     good = [day for day in around if within[0] <= day <= within[1] and is_good_day(day, state)]
     return next((day for day in good if day.weekday() == weekday), good[0] if good else None)
+
+
+def monthly_from(first: dt.date, count: int, *, state: str) -> list[dt.date]:
+    """A monthly series: the same weekday of each month as the first day (its second Tuesday), a holiday moved to the
+    next working day. The fifth of a month that has none is its last.
+    """
+    nth = (first.day - 1) // 7
+    days = [first]
+    for month in range(1, count):
+        year, number = divmod(first.year * 12 + first.month - 1 + month, 12)
+        begin = dt.date(year, number + 1, 1)
+        day = begin + dt.timedelta(days=(first.weekday() - begin.weekday()) % 7 + 7 * nth)
+        if day.month != begin.month:
+            day -= dt.timedelta(days=7)
+        days.append(nearest_after(day, state))
+    return days

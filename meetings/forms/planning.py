@@ -26,6 +26,14 @@ MOST_AT_ONCE = 26
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+class DateField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class TimeField(forms.TimeField):
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
 class ProposalForm(forms.Form):
     """Which committee, how many meetings, in which year: dates are proposed from it."""
 
@@ -40,18 +48,17 @@ class ProposalForm(forms.Form):
     )
     jahr = forms.IntegerField(label=gettext_lazy("Year"), min_value=2015, max_value=2100)
     wochentag = forms.TypedChoiceField(label=gettext_lazy("Preferred weekday"), choices=WEEKDAYS, coerce=int)
+    am = DateField(
+        label=gettext_lazy("Or every month from"),
+        required=False,
+        help_text=gettext_lazy("The same weekday of each month; with one meeting, just this day."),
+    )
+    von = TimeField(required=False, widget=forms.HiddenInput)
+    bis = TimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, committees: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gremium"].queryset = committees
-
-
-class DateField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class TimeField(forms.TimeField):
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 def within_living_memory(day: dt.date) -> None:

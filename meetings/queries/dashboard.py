@@ -13,7 +13,7 @@ from kog import rules as who
 from kog.models import User
 from meetings.enums import Answer, MeetingState, ObjectionDecision, ProtocolState
 from meetings.models import Assignment, Meeting, Objection, Participation, PreparationStep, Protocol
-from meetings.queries import circulars, visibility
+from meetings.queries import circulars, matters, visibility
 from meetings.queries.agenda import unanswered
 from meetings.queries.lists import still_to_come
 from meetings.queries.news import Piece, news_for
@@ -67,6 +67,8 @@ def lage_of(user: User) -> Lage:
         *_protocols(user, seats),
         *_objections(user, seats),
         *_suggestions(user),
+        *_confirmations(user),
+        *_matters(user),
         *_counts(user),
     ]
     return Lage(
@@ -224,6 +226,36 @@ def _suggestions(user: User) -> list[Need]:
             _("Answer it"),
         )
         for committee, number in by_committee.items()
+    ]
+
+
+def _confirmations(user: User) -> list[Need]:
+    """Answers to what the own groups and houses brought up."""
+    return [
+        Need(
+            _("Answer of %(addressee)s to “%(title)s”")
+            % {"addressee": row.matter.addressee or row.matter.addressee_name, "title": row.matter.title},
+            row.matter.get_absolute_url(),
+            _("%(number)s; without a word it counts from") % {"number": row.matter.number},
+            _("Read and confirm"),
+            row.counts_on,
+        )
+        for row in matters.to_confirm(user)[:MOST]
+    ]
+
+
+def _matters(user: User) -> list[Need]:
+    """Matters that wait for an answer of the committees the person runs."""
+    if not visibility.may_plan(user):
+        return []
+    return [
+        Need(
+            _("Answer %(number)s “%(title)s”") % {"number": row.number, "title": row.title},
+            row.get_absolute_url(),
+            _("brought up by %(origin)s") % {"origin": row.origin_name},
+            _("Answer it"),
+        )
+        for row in matters.answers_due(user)[:SHOWN]
     ]
 
 

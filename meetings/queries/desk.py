@@ -12,6 +12,7 @@ from meetings.enums import ObjectionDecision, ProtocolState, StepOwner
 from meetings.models import AgendaItem, Meeting, Objection, PreparationStep, Protocol
 from meetings.queries import visibility
 from meetings.queries.agenda import unanswered
+from meetings.queries.matters import unconfirmed
 from meetings.queries.missing import Gap, missing
 from meetings.queries.preparation import LATE, Picture, StepLine, lines, picture, under_way
 
@@ -61,7 +62,7 @@ def desk_of(user: User) -> Desk:
         [line for line in todo if line.standing != LATE and line.step.due <= today + HORIZON],
         _lately_done(everything),
         missing(meetings),
-        [*_others_steps(todo), *_protocols_elsewhere(protocols), *_objections(committees)],
+        [*_others_steps(todo), *_protocols_elsewhere(protocols), *_objections(committees), *_unconfirmed()],
         list(_suggestions(committees)),
     )
 
@@ -125,6 +126,19 @@ def _objections(committees: object) -> list[Waiting]:
             row.at.date(),
         )
         for row in rows.order_by("at")[:MOST]
+    ]
+
+
+def _unconfirmed() -> list[Waiting]:
+    """Answers that lie with whoever brought the matter up."""
+    return [
+        Waiting(
+            _("Confirmation of the answer to %(number)s") % {"number": row.matter.number},
+            row.matter.origin_name,
+            row.matter.get_absolute_url(),
+            row.at.date(),
+        )
+        for row in unconfirmed()[:MOST]
     ]
 
 

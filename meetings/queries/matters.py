@@ -93,6 +93,13 @@ def answers_due(user: User) -> QuerySet[Matter]:
     return rows.select_related("origin", "origin_institution", "addressee", "outside_addressee").order_by("pk")
 
 
+def unconfirmed() -> QuerySet[MatterAnswer]:
+    """Every answer that waits for its confirmation, the longest first."""
+    return (
+        MatterAnswer.objects.filter(WAITS).select_related("matter__origin", "matter__origin_institution").order_by("at")
+    )
+
+
 def to_confirm(user: User) -> QuerySet[MatterAnswer]:
     """Answers that wait for this person's confirmation: for the groups they lead and the houses they speak for."""
     rows = MatterAnswer.objects.filter(WAITS).filter(visibility.answered_to(user))

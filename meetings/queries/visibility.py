@@ -15,7 +15,7 @@ from kog import rules as who
 from kog.models import Committee, User
 from kog.queries import occupancies_of
 from meetings.enums import ItemState, MeetingState, ProtocolState
-from meetings.models import AgendaItem, Assignment, CircularProcedure, Guest, Matter, Meeting, Protocol
+from meetings.models import AgendaItem, Assignment, CircularProcedure, Delegation, Guest, Matter, Meeting, Protocol
 
 
 def reads_everything(user: User) -> bool:
@@ -98,12 +98,19 @@ def _meetings_chaired_by(user: User) -> QuerySet[Meeting]:
 
 
 def charged_with(user: User) -> Q:
-    """Assignments in which the person's houses and committees lead or take part: seen wherever they were set."""
+    """Assignments in which the person's houses and committees lead or take part, or of which they took a part over."""
     partner = Assignment.partners.through.objects.filter(
         assignment=OuterRef("pk"), institution__in=who.speaks_for(user)
     )
+    part = Delegation.objects.filter(_taken_over_by(user), assignment=OuterRef("pk"))
     lead = Q(lead_committee__in=who.member_of(user)) | Q(lead_institution__in=who.speaks_for(user))
-    return lead | Q(Exists(partner))
+    return lead | Q(Exists(partner)) | Q(Exists(part))
+
+
+def _taken_over_by(user: User) -> Q:
+    """Parts passed on to the person, to a unit they speak for or to a subgroup they sit in."""
+    mine = Q(person=user) | Q(institution__in=who.speaks_for(user)) | Q(committee__in=who.member_of(user))
+    return mine & Q(withdrawn_at=None)
 
 
 def assignments_visible_to(user: User) -> QuerySet[Assignment]:

@@ -1,6 +1,6 @@
 """The places of the meeting cycle below /portal/, by phase; names are used in templates, mails and tests."""
 
-from meetings.urls import agenda, assignments, circulars, conducting, guests, meetings, open_mic, planning, protocols
+from meetings.urls import agenda, assignments, circulars, conducting, groups, guests, meetings, open_mic, planning, protocols
 
 app_name = "meetings"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     *conducting.urlpatterns,
     *protocols.urlpatterns,
     *assignments.urlpatterns,
+    *groups.urlpatterns,
     *circulars.urlpatterns,
     *guests.urlpatterns,
     *open_mic.urlpatterns,

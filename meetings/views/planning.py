@@ -24,7 +24,7 @@ from meetings.models import Meeting
 from meetings.queries import consequences, planning, visibility
 from meetings.queries.meetings import rules_of
 from meetings.views.steps import step
-from meetings.working_days import spread_over_year
+from meetings.working_days import monthly_from, spread_over_year
 
 THURSDAY = 3
 
@@ -36,7 +36,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     committees = visibility.committees_run_by(request.user).active()
     if not visibility.may_plan(request.user):
         raise PermissionDenied
-    asked = ProposalForm(request.GET if "gremium" in request.GET else None, initial=_usual(), committees=committees)
+    wanted = {**_usual(), **request.GET.dict()} if "gremium" in request.GET else None
+    asked = ProposalForm(wanted, initial=_usual(), committees=committees)
     if not asked.is_bound or not asked.is_valid():
         return render(request, "meetings/plan_choose.html", {"form": asked})
     committee, state = asked.cleaned_data["gremium"], planning.state()
@@ -54,6 +55,10 @@ def _usual() -> dict[str, object]:
 
 
 def _proposals(asked: dict[str, object], state: str) -> list[dict[str, object]]:
+    if asked["am"]:
+        hours = {name: asked[field] for name, field in (("starts", "von"), ("ends", "bis")) if asked[field]}
+        days = monthly_from(asked["am"], asked["anzahl"], state=state)
+        return [{"date": day, **hours} for day in days]
     days = spread_over_year(asked["jahr"], asked["anzahl"], state=state, weekday=asked["wochentag"])
     return [{"date": day} for day in days]
 
