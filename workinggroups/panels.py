@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kog import history, page_actions, panels
-from kog.models import Committee, Field
+from kog.models import Committee, Field, User
 from workinggroups import gaps, queries
 from workinggroups.queries.polls import polls_visible_to
 
@@ -26,6 +26,7 @@ def register() -> None:
     panels.register("committee", "workinggroups/_circle.html", circle, order=32)
     panels.register("committee", "workinggroups/_manage.html", manage, order=85)
     panels.register("field", "workinggroups/_outside.html", outside_bodies, order=20)
+    panels.register("onboarding", "workinggroups/_wheel_link.html", way_to_the_wheel, order=30)
     page_actions.register("committee_list", list_actions)
     page_actions.register("committee", group_actions, order=70)
 
@@ -86,9 +87,14 @@ def outside_bodies(request: HttpRequest, field: Field) -> Context | None:
     return {"bodies": bodies} if bodies else None
 
 
+def way_to_the_wheel(request: HttpRequest, person: User) -> Context | None:
+    return {} if person.has_perm("kog.view_network") else None
+
+
 def list_actions(request: HttpRequest, _nothing: object) -> Iterator[Offer]:
     if request.user.has_perm("workinggroups.found_group"):
         yield _("Found a group"), reverse("workinggroups:found"), True
+    yield _("The wheel"), reverse("workinggroups:wheel"), False
     yield _("Former groups"), reverse("workinggroups:former_groups"), False
     yield _("Bodies outside the network"), reverse("workinggroups:outside_bodies"), False
 

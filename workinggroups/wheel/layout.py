@@ -24,7 +24,7 @@ class Scale:
     band: int
 
 
-ROOMY = Scale(smallest=66, largest=82, board=88, tooth=9, band=30)
+ROOMY = Scale(smallest=62, largest=96, board=88, tooth=9, band=30)
 DENSE = Scale(smallest=47, largest=56, board=70, tooth=7, band=26)
 
 

@@ -78,14 +78,14 @@ def test_names_take_two_lines_at_most(name):
 
     names = [word.text for word in cog.words if word.style == "name"]
     assert 1 <= len(names) <= 2
-    assert all(len(text) <= 17 for text in names)
+    assert all(len(text) <= 20 for text in names)
 
 
 def test_words_stand_in_their_cog():
     picture = draw(facts(*[row("AG Eins Zwei", up=1, down=1, back=1, next_meeting=DAY) for _one in range(5)]))
 
     for cog in picture.cogs:
-        assert all(abs(word.y) < 66 for word in cog.words)
+        assert all(abs(word.y) < 62 for word in cog.words)
 
 
 def test_without_a_board_the_groups_are_drawn():
