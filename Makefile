@@ -31,12 +31,12 @@ setup: $(READY)   ## environment, front-end packages and translations
 
 test: setup       ## the whole suite on SQLite, browser included (BROWSER=0 without it)
 	@.ci/browser
-	$(BIN)/pytest -q -n $(WORKERS) $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
+	$(BIN)/pytest -q -n $(WORKERS) --maxschedchunk 2 $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
 	@$(if $(filter 0,$(BROWSER)),echo "The journeys in the browser did NOT run (BROWSER=0).",true)
 
 test-postgres: setup   ## the same on a throw-away PostgreSQL (BROWSER=0 without the browser)
 	@.ci/browser
-	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
+	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) --maxschedchunk 2 $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
 
 check: setup      ## format, lint, types, import arrows, migrations, translations, licences
 	$(BIN)/ruff format --check .
