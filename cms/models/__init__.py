@@ -12,6 +12,7 @@ from .legal_page import LegalPage
 from .news import NewsIndexPage, NewsPage
 from .start_page import StartPage
 from .text_page import TextPage
+from .wheel_page import WheelPage
 
 __all__ = [
     "AboutPage",
@@ -26,4 +27,5 @@ __all__ = [
     "Rendition",
     "StartPage",
     "TextPage",
+    "WheelPage",
 ]

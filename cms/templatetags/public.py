@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from cms import tree
 from cms.forms import ContactForm
-from cms.models import AccessibilityStatementPage, ContactPage, GroupsPage, LegalPage
+from cms.models import AccessibilityStatementPage, ContactPage, GroupsPage, LegalPage, WheelPage
 from kog.navigation import Item
 from kog.remembering import remembered
 
@@ -56,6 +56,13 @@ def _legal_links(context: template.Context) -> list[Link]:
     return [
         {"label": page.title, "url": page.get_url()} for page in _top_pages(context) if page.content_type_id in kinds
     ]
+
+
+@register.simple_tag(takes_context=True)
+def page_of_the_wheel(context: template.Context) -> Page | None:
+    """The published page that shows the network as a picture, from the same query as the menu."""
+    kind = ContentType.objects.get_for_model(WheelPage).pk
+    return next((page for page in _top_pages(context) if page.content_type_id == kind), None)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@ import datetime as dt
 
 from wagtail.models import Page
 
-from cms.models import AboutPage, ContactPage, GroupsPage, LegalPage, NewsIndexPage, NewsPage, StartPage
+from cms.models import AboutPage, ContactPage, GroupsPage, LegalPage, NewsIndexPage, NewsPage, StartPage, WheelPage
 
 
 def start_page() -> StartPage:
@@ -18,6 +18,10 @@ def add(page: Page, *, below: Page | None = None) -> Page:
 
 def groups_page(**facts: object) -> GroupsPage:
     return add(GroupsPage(**{"title": "Gruppen", "slug": "gruppen", "show_in_menus": True} | facts))
+
+
+def wheel_page(**facts: object) -> WheelPage:
+    return add(WheelPage(**{"title": "Das Netzwerk auf einem Bild", "slug": "netzwerk"} | facts))
 
 
 def about_page(**facts: object) -> AboutPage:

@@ -1,6 +1,7 @@
 """Which committees there were on a day, how large they were, and what ran between them."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -53,9 +54,13 @@ def committees_on(day: dt.date) -> QuerySet[Committee]:
     )
 
 
-def public(day: dt.date) -> Facts:
-    """For everybody: committees, leading houses, sizes. Nothing of what runs between them, no person."""
-    return _facts(list(committees_on(day)), day, {})
+def public(day: dt.date, shown: Collection[int]) -> Facts:
+    """For everybody: the board and the groups that are shown (ids), their leading houses and sizes.
+
+    Nothing of what runs between them, no meeting, no person.
+    """
+    committees = [one for one in committees_on(day) if one.is_board or one.pk in shown]
+    return _facts(committees, day, {})
 
 
 def seen_by(user: User, day: dt.date) -> Facts:

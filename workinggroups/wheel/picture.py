@@ -1,7 +1,7 @@
 """The wheel as lines and words a template can draw."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from textwrap import wrap
 
@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kog.models import Committee
 from workinggroups.flows import Flow
 
 from .facts import Facts, Row
@@ -45,6 +46,7 @@ class Stream:
 @dataclass(frozen=True)
 class Cog:
     row: Row
+    url: str
     x: int
     y: int
     shape: str
@@ -81,7 +83,8 @@ class Picture:
         return self.middle + self.axle
 
 
-def draw(facts: Facts) -> Picture:
+def draw(facts: Facts, address: Callable[[Committee], str] = Committee.get_absolute_url) -> Picture:
+    """`address` says where a cog leads; nowhere when it is empty."""
     layout = arrange([row.members for row in facts.groups])
     board = layout.scale.board
     radii = {board, *(place.radius for place in layout.places)}
@@ -92,21 +95,21 @@ def draw(facts: Facts) -> Picture:
         axle=layout.axle,
         band=layout.scale.band,
         shapes={f"zahnrad-{radius}": cog(radius, layout.scale.tooth) for radius in sorted(radii)},
-        board=facts.board and _board(facts.board, layout),
-        cogs=[_cog(row, place, layout, roomy=len(facts.groups) <= FEW) for row, place in pairs],
+        board=facts.board and _board(facts.board, layout, address(facts.board.committee)),
+        cogs=[_cog(row, place, layout, address(row.committee), roomy=len(facts.groups) <= FEW) for row, place in pairs],
     )
 
 
-def _board(row: Row, layout: Layout) -> Cog:
+def _board(row: Row, layout: Layout, url: str) -> Cog:
     lines = [(text, "name") for text in _name(row.committee.short_name, layout.scale.board)]
     lines.append((_seats(row.members), "fact"))
     if row.flow.next_meeting:
         lines.append((_next(row.flow), "fact"))
     middle = layout.middle
-    return Cog(row, middle, middle, f"zahnrad-{layout.scale.board}", title_of(row), _stacked(lines))
+    return Cog(row, url, middle, middle, f"zahnrad-{layout.scale.board}", title_of(row), _stacked(lines))
 
 
-def _cog(row: Row, place: Place, layout: Layout, *, roomy: bool) -> Cog:
+def _cog(row: Row, place: Place, layout: Layout, url: str, *, roomy: bool) -> Cog:
     lines = [(text, "name") for text in _name(row.committee.short_name, place.radius)]
     if roomy and row.committee.lead:
         lines.append((_short(str(row.committee.lead), _letters(place.radius)), "fact"))
@@ -117,7 +120,7 @@ def _cog(row: Row, place: Place, layout: Layout, *, roomy: bool) -> Cog:
         lines.append((counts, "counts"))
     spoke = _between(place, layout, 0)
     streams = list(_streams(row.flow, place, layout))
-    return Cog(row, place.x, place.y, f"zahnrad-{place.radius}", title_of(row), _stacked(lines), spoke, streams)
+    return Cog(row, url, place.x, place.y, f"zahnrad-{place.radius}", title_of(row), _stacked(lines), spoke, streams)
 
 
 def title_of(row: Row) -> str:

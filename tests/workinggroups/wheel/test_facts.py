@@ -19,36 +19,36 @@ def told(monkeypatch):
     monkeypatch.setattr(flows, "_tellers", [])
 
 
-def test_rows_are_the_committees_of_the_day_with_their_seats(board, group, other_group, ihk):
+def test_rows_are_the_committees_of_the_day_with_their_seats(board, group, other_group, ihk, board_member):
     SeatFactory(committee=group, institution=ihk)
     SeatFactory(committee=group, valid_until=FOUNDED)
     SeatFactory.create_batch(2, committee=board)
     CommitteeFactory(dissolved=TODAY)
     CommitteeFactory(founded=TODAY + dt.timedelta(days=1))
 
-    found = facts.public(TODAY)
+    found = facts.seen_by(board_member, TODAY)
 
-    assert (found.board.committee, found.board.members) == (board, 2)
+    assert (found.board.committee, found.board.members) == (board, 3)
     assert [(row.committee, row.members) for row in found.groups] == [(group, 1), (other_group, 0)]
     assert [row.committee for row in found.rows] == [board, group, other_group]
     assert found.members == 1
 
 
-def test_as_of_another_day(board, group):
+def test_as_of_another_day(board, group, secretary):
     seat = SeatFactory(committee=group, valid_until=FOUNDED)
     former = CommitteeFactory(dissolved=TODAY)
 
-    then = facts.public(FOUNDED)
+    then = facts.seen_by(secretary, FOUNDED)
 
     assert [(row.committee, row.members) for row in then.groups] == [(group, 1), (former, 0)]
     assert seat.committee == group
-    assert facts.public(LONG_AGO).rows == []
+    assert facts.seen_by(secretary, LONG_AGO).rows == []
 
 
-def test_subgroups_stand_beside_their_group(board, group, other_group):
+def test_subgroups_stand_beside_their_group(board, group, other_group, secretary):
     below = CommitteeFactory(parent=group)
 
-    assert [row.committee for row in facts.public(TODAY).groups] == [group, below, other_group]
+    assert [row.committee for row in facts.seen_by(secretary, TODAY).groups] == [group, below, other_group]
 
 
 def test_flows_are_added_up_for_who_looks(board, group, other_group, board_member):
@@ -68,7 +68,11 @@ def test_flows_are_added_up_for_who_looks(board, group, other_group, board_membe
     assert asked == [([board, group, other_group], TODAY, board_member)]
 
 
-def test_public_is_told_nothing_of_flows(board, group):
+def test_public_is_told_of_what_is_shown_and_nothing_of_flows(board, group, other_group):
     flows.register_flows(lambda committees, day, user: {group.pk: Flow(9, 9, 9, TODAY)})
 
-    assert [row.flow for row in facts.public(TODAY).rows] == [Flow(), Flow()]
+    assert [(row.committee, row.flow) for row in facts.public(TODAY, {group.pk}).rows] == [
+        (board, Flow()),
+        (group, Flow()),
+    ]
+    assert [row.committee for row in facts.public(TODAY, set()).rows] == [board]

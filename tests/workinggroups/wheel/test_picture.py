@@ -21,7 +21,9 @@ def _english():
 
 def row(name: str = "AG FEG", members: int = 9, kind: str = "working_group", **flow: object) -> Row:
     lead = Institution(name="Industrie- und Handelskammer", short_name="IHK")
-    committee = Committee(name=f"{name} (lang)", short_name=name, kind=kind, lead=None if kind == "board" else lead)
+    committee = Committee(
+        key="feg", name=f"{name} (lang)", short_name=name, kind=kind, lead=None if kind == "board" else lead
+    )
     return Row(committee, members, Flow(**flow))
 
 
@@ -62,6 +64,12 @@ def test_what_does_not_run_is_not_drawn():
 
     assert cog.streams == []
     assert cog.spoke
+
+
+def test_cogs_lead_where_one_says():
+    picture = draw(facts(row()), lambda committee: "" if committee.is_board else "/gruppen/feg/")
+
+    assert [cog.url for cog in picture.everything] == ["", "/gruppen/feg/"]
 
 
 def test_more_makes_a_broader_line():
