@@ -123,6 +123,17 @@ def test_what_other_apps_offer_stands_in_the_heading(client_of, group_lead, grou
     assert head.index('kern-btn--primary"') < head.index("/hoch/") < head.index("/plan/feg/")
 
 
+def test_fourth_step_of_the_heading_is_folded_away(client_of, group_lead, group, monkeypatch):
+    offers = [("Schritt", f"/schritt-{number}/", False) for number in range(1, 6)]
+    monkeypatch.setitem(page_actions._offers, "committee", [(50, lambda _request, _committee: offers[:3])])
+    client = client_of(group_lead)
+    assert "more__list" not in page(client, group)
+
+    monkeypatch.setitem(page_actions._offers, "committee", [(50, lambda _request, _committee: offers)])
+    text = page(client, group)
+    assert text.index("/schritt-3/") < text.index("more__list") < text.index("/schritt-4/") < text.index("/schritt-5/")
+
+
 def test_page_goes_from_the_aim_to_the_rules(client_of, secretary, board, group, lead_seat):
     """What it is for, what is going on, who sits there; how it works comes last and is folded away."""
     text = page(client_of(secretary), board)
