@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 
 from kog.models import User
 from meetings.access import item_for
-from meetings.models import AgendaItem, CircularProcedure, CircularVote, Guest, OpenMicEntry
-from meetings.queries import open_mic, visibility
+from meetings.models import AgendaItem, CircularProcedure, CircularVote, Guest, HorizonTopic, OpenMicEntry
+from meetings.queries import horizon, open_mic, visibility
 
 
 def circular_for(user: User, slug: str, permission: str) -> CircularProcedure:
@@ -49,3 +49,12 @@ def mic_entry_for(user: User, item: AgendaItem, pk: int, permission: str) -> Ope
     if not user.has_perm(permission, row):
         raise PermissionDenied
     return row
+
+
+def topic_for(user: User, pk: int, permission: str) -> HorizonTopic:
+    """Something on the horizon of a committee the person reads."""
+    topics = horizon.horizon_visible_to(user).select_related("committee", "field")
+    topic = get_object_or_404(topics, pk=pk)
+    if not user.has_perm(permission, topic):
+        raise PermissionDenied
+    return topic

@@ -10,8 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kog.models import Committee, Field, Institution
-from meetings.enums import OPEN_STATES, AssignmentState, MatterKind, MatterState, MeetingState, ProtocolState
-from meetings.models import Assignment, CircularProcedure, Matter, Meeting, Participation, Protocol
+from meetings.enums import (
+    OPEN_STATES,
+    AssignmentState,
+    HorizonKind,
+    MatterKind,
+    MatterState,
+    MeetingState,
+    ProtocolState,
+)
+from meetings.models import Assignment, CircularProcedure, HorizonTopic, Matter, Meeting, Participation, Protocol
 from meetings.queries import visibility
 from meetings.queries.protocols import containing
 
@@ -159,6 +167,24 @@ class CircularFilter(django_filters.FilterSet):
 
     def state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(closed_at__isnull=value == "laufend")
+
+
+class HorizonFilter(django_filters.FilterSet):
+    gremium = _committee_filter()
+    feld = django_filters.ModelChoiceFilter(
+        label=_("Field of action"),
+        field_name="field",
+        queryset=Field.objects.all(),
+        to_field_name="slug",
+        empty_label=_("all"),
+    )
+    art = django_filters.ChoiceFilter(
+        label=_("Kind"), field_name="kind", choices=HorizonKind.choices, empty_label=_("all")
+    )
+
+    class Meta:
+        model = HorizonTopic
+        fields: list[str] = []
 
 
 class ProtocolFilter(django_filters.FilterSet):

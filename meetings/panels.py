@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kog import page_actions, panels
 from kog.models import Committee, Field, Institution, User
 from kog.rules import is_secretary
-from meetings.queries import circulars, matters, topics
+from meetings.queries import circulars, horizon, matters, topics
 from meetings.queries import panels as queries
 from meetings.queries.dashboard import lage_of
 from meetings.queries.mandates import mandates_of
@@ -71,6 +71,15 @@ def committee_actions(request: HttpRequest, committee: Committee) -> Iterator[tu
         yield _("Plan a meeting"), f"{reverse('meetings:plan')}?gremium={committee.key}", is_secretary(user)
 
 
+def horizon_of(request: HttpRequest, committee: Committee) -> dict[str, Any] | None:
+    """What comes for the committee on a known day, for those who read it."""
+    if not reads_committee(request.user, committee.pk):
+        return None
+    may_add = request.user.has_perm("meetings.change_horizon", committee)
+    coming = horizon.of_committee(request.user, committee)
+    return {"committee": committee, "topics": coming, "may_add": may_add} if coming or may_add else None
+
+
 def institution(request: HttpRequest, institution: Institution) -> dict[str, Any] | None:
     assignments = list(queries.assignments_of_house(request.user, institution))
     return {"institution": institution, "assignments": assignments} if assignments else None
@@ -88,5 +97,6 @@ def register() -> None:
     panels.register("field", "meetings/_field_panel.html", field, order=40)
     page_actions.register("committee", committee_actions, order=40)
     panels.register("committee", "meetings/_circular_panel.html", circulars_of, order=42)
+    panels.register("committee", "meetings/_horizon_panel.html", horizon_of, order=44)
     panels.register("institution", "meetings/_institution_panel.html", institution, order=40)
     panels.register("onboarding", "meetings/_onboarding_panel.html", onboarding, order=40)

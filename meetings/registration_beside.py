@@ -10,3 +10,4 @@ from .queries import circulars
 
 register_usage(circulars.uses)
 periodic.register("finish_circulars", every=dt.timedelta(hours=1))
+periodic.register("suggest_from_horizon", every=dt.timedelta(days=1))

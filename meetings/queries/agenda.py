@@ -68,7 +68,8 @@ def suggestions(committee: Committee, meeting: Meeting | None = None) -> QuerySe
     rows = AgendaItem.objects.suggested().filter(committee=committee)
     if meeting:
         rows = rows.filter(meeting=meeting) | rows.filter(meeting=None)
-    return rows.select_related("suggested_by", "suggested_from", "matter", "meeting", "committee").order_by("pk")
+    rows = rows.select_related("suggested_by", "suggested_from", "matter", "meeting", "committee", "horizon_topic")
+    return rows.order_by("pk")
 
 
 def pool(committee: Committee) -> QuerySet[AgendaItem]:

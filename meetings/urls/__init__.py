@@ -1,6 +1,18 @@
 """The places of the meeting cycle below /portal/, by phase; names are used in templates, mails and tests."""
 
-from meetings.urls import agenda, assignments, circulars, conducting, groups, guests, meetings, open_mic, planning, protocols
+from meetings.urls import (
+    agenda,
+    assignments,
+    circulars,
+    conducting,
+    groups,
+    guests,
+    horizon,
+    meetings,
+    open_mic,
+    planning,
+    protocols,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -13,5 +25,6 @@ urlpatterns = [
     *groups.urlpatterns,
     *circulars.urlpatterns,
     *guests.urlpatterns,
+    *horizon.urlpatterns,
     *open_mic.urlpatterns,
 ]

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from meetings.actions import open_mic
 from meetings.enums import MicKind
-from meetings.models import CircularProcedure, CircularVote
+from meetings.models import CircularProcedure, CircularVote, HorizonTopic
 
 
 def example(world: SimpleNamespace) -> dict[str, list[object]]:
@@ -13,6 +13,7 @@ def example(world: SimpleNamespace) -> dict[str, list[object]]:
     for name, meeting in meetings.items():
         for circular in CircularProcedure.objects.filter(committee=meeting.committee_id):
             kinds[f"{name} {'secret ' if circular.confidential else ''}circular"] = [circular.slug]
+        kinds[f"{name} topic"] = [HorizonTopic.objects.get(committee=meeting.committee_id).pk]
     for name, member in {"board": "board_member", "group": "group_member"}.items():
         [slug] = kinds[f"{name} circular"]
         vote = CircularVote.objects.get(procedure__slug=slug, seat__occupancies__person=world.cast[member])

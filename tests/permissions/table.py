@@ -298,6 +298,16 @@ meetings:mic_entry                 group mic                   ?..++xx+.  ?..++x
 meetings:mic_settle                board mic entry             ?....x++.  ?....x++.
 meetings:mic_settle                group mic entry             ?..++xx+.  ?..++xx+.
 
+# The horizon
+meetings:horizon_list                                          ?++++++++  ---------
+meetings:horizon_add               board                       ?xxxxxx+x  ?xxxxxx+x
+meetings:horizon_add               group                       ?xxx+xx+x  ?xxx+xx+x
+meetings:horizon_edit              board topic                 ?....xx+.  ?....xx+.
+meetings:horizon_drop              board topic                 ?....xx+.  ?....xx+.
+meetings:horizon_edit              group topic                 ?..x+xx+.  ?..x+xx+.
+meetings:horizon_drop              group topic                 ?..x+xx+.  ?..x+xx+.
+meetings:horizon_edit              foreign topic               ?....xx+.  ?....xx+.
+
 # Addresses that lead nowhere
 link                               unknown link                .........  .........
 cms:public_file                    unknown number              .........  ---------
