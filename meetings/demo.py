@@ -5,17 +5,15 @@ Twelve days from now it meets again; a working group's recommendation is on the 
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
-import time_machine
 from django.conf import settings
 
 from kog.demo import person
 from kog.loading import Counts
 from kog.models import Committee, Institution, Network, User
 from kog.queries import holder_on, seats_on
+from meetings import demo_beside
 from meetings import demo_texts as texts
 from meetings.actions import (
     agenda,
@@ -31,20 +29,13 @@ from meetings.actions import (
 )
 from meetings.actions.convening import Arrangement
 from meetings.actions.deciding import Ballot
+from meetings.demo_days import on
 from meetings.enums import Answer, Attendance, MeetingFormat, Outcome, ReviewResult, Standing
 from meetings.models import Assignment, Meeting
 from meetings.queries.meetings import due_assignments
 from meetings.working_days import nearest_before
 
 LAST_YEAR = 400
-
-
-@contextmanager
-def on(day: dt.date, hour: int = 9) -> Iterator[None]:
-    """Live through a day: the actions' timestamps are those of then."""
-    moment = dt.datetime.combine(day, dt.time(hour), tzinfo=ZoneInfo(settings.TIME_ZONE))
-    with time_machine.travel(moment, tick=False):
-        yield
 
 
 def tell(today: dt.date) -> Counts:
@@ -56,6 +47,8 @@ def tell(today: dt.date) -> Counts:
     story = Story(board, today)
     story.past_year()
     story.next_meeting()
+    demo_beside.going_round(story)
+    demo_beside.on_the_horizon(story)
     story.groups()
     counts.created["meetings"] = Meeting.objects.filter(date__gt=today - dt.timedelta(days=LAST_YEAR)).count()
     counts.created["assignments"] = Assignment.objects.count()
@@ -84,7 +77,9 @@ class Story:
         meetings = [self.plan(*one) for one in zip((-350, -235, -112), places, strict=True)]
         self.upcoming = self.plan(12, "Neues Rathaus, Raum 270")
         self.later = self.plan(135, "Agentur für Arbeit, Saal 1", format=MeetingFormat.HYBRID)
-        for meeting, plot in zip(meetings, plots, strict=True):
+        for number, (meeting, plot) in enumerate(zip(meetings, plots, strict=True)):
+            if number == 2:
+                demo_beside.decided_in_writing(self)
             self.hold(meeting, plot)
 
     def prepare(self, meeting: Meeting, items: list[dict[str, object]]) -> None:
@@ -143,6 +138,8 @@ class Story:
             houses = list(Institution.objects.filter(key__in=partners))
             order = assigning.Order(Institution.objects.get(key=lead), title, partners=houses, resolution=resolution)
             assigning.assign(item, order, by=by)
+        if plot is texts.THIRD:
+            demo_beside.open_mic_of(self, meeting)
         conducting.treat_formal_items(meeting, by=by)
         for item in meeting.items.filter(outcome=Outcome.OPEN):
             conducting.set_outcome(item, Outcome.TREATED, by=by)
