@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from kog.models import Committee
 from meetings.enums import MeetingState, Outcome, ProtocolState
 from meetings.models import AgendaItem, Assignment, Matter, Meeting
-from meetings.queries.meetings import previous_held_meeting
 
 LOOK_BACK = dt.timedelta(days=365)
 TOLD = (Outcome.TREATED, Outcome.NOTED, Outcome.RESOLVED, Outcome.POSTPONED)
@@ -41,7 +40,7 @@ def concerning(group: Committee) -> QuerySet[AgendaItem]:
 def since_last_meeting(group: Committee) -> dt.date:
     """The group was told everything before its last meeting; without one, a year is told."""
     today = timezone.localdate()
-    last = previous_held_meeting(Meeting(committee=group, date=today + dt.timedelta(days=1)))
+    last = Meeting.objects.filter(committee=group, state=MeetingState.CLOSED).in_order().last()
     return max(last.date, today - LOOK_BACK) if last else today - LOOK_BACK
 
 

@@ -9,7 +9,7 @@ from meetings.actions import recording
 from meetings.models import AgendaItem, Assignment, Matter
 from tests.factories.workinggroups import DatePollFactory, OutsideBodyFactory, TopicMemberFactory
 
-from . import beside
+from . import beside, way_back
 
 Arguments = list[object]
 
@@ -40,7 +40,8 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         "guest item": [world.guest_item.pk],
         "unknown link": ["gibt-es-nicht"],
         "unknown number": [999_999],
-        "board matter": [Matter.objects.get(origin=group).slug],
+        "board matter": [Matter.objects.get(origin=group, addressee=board).slug],
+        "foreign matter": [Matter.objects.get(origin=world.foreign_upcoming.committee).slug],
     }
     for name, committee in {"board": board, "group": group, "foreign": world.foreign_upcoming.committee}.items():
         open_work = {word: {"title__contains": word} for word in ("OFFEN", "GEHEIM")}
@@ -76,4 +77,4 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         "board participation": [world.upcoming.slug, world.upcoming.participations.get(person=world.cast["chair"]).pk],
         "board item in session": [world.upcoming.slug, kinds["board item"][0]],
     }
-    return kinds
+    return kinds | way_back.example(world)  # after the others, which look for the one assignment of a meeting

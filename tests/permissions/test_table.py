@@ -17,6 +17,7 @@ OF_THE_GUESTS_MEETING = {
     "board participation",
     "board step",
     "board item in session",
+    "board mandate",
     "guest item",
     "guest",
 }
