@@ -55,7 +55,7 @@ def open_polls(request: HttpRequest, committee: Committee) -> Context | None:
 
 def links(request: HttpRequest, committee: Committee) -> Context | None:
     """Who carries things between this group and the board."""
-    if committee.is_board:
+    if committee.is_board or committee.dissolved:
         return None
     return {
         "group": committee,

@@ -9,21 +9,26 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 FEW = 20  # up to here there is room for every word in a cog
+ONE_RING = 8  # up to here there is room for what runs between, too
 GAP = 14
 MARGIN = 12
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Radii of cogs without their teeth, from the smallest group to the largest; of the board; of the axle's band."""
+    """Radii of cogs without their teeth, from the smallest group to the largest; the board's; the width of the axle's
+    band, and how far from it the first ring begins.
+    """
 
     smallest: int
     largest: int
     board: int
     tooth: int
     band: int
+    away: int = GAP
 
 
+SPACIOUS = Scale(smallest=62, largest=96, board=88, tooth=9, band=30, away=64)
 ROOMY = Scale(smallest=62, largest=96, board=88, tooth=9, band=30)
 DENSE = Scale(smallest=47, largest=56, board=70, tooth=7, band=26)
 
@@ -53,11 +58,11 @@ class Layout:
 
 def arrange(sizes: Sequence[int]) -> Layout:
     """Places for cogs of these sizes (members), in their order: clockwise from the top, the inner ring first."""
-    scale = ROOMY if len(sizes) <= FEW else DENSE
+    scale = SPACIOUS if len(sizes) <= ONE_RING else ROOMY if len(sizes) <= FEW else DENSE
     radii = _radii(sizes, scale)
     reach = scale.largest + scale.tooth
     axle = scale.board + scale.tooth + GAP + scale.band // 2
-    first = axle + scale.band // 2 + GAP + reach
+    first = axle + scale.band // 2 + scale.away + reach
     rings = _rings(len(sizes), first, reach)
     outermost = first + (len(rings) - 1) * (2 * reach + GAP) if rings else axle
     size = 2 * (outermost + reach + MARGIN)

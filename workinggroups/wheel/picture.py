@@ -17,7 +17,7 @@ from .layout import FEW, Layout, Place, arrange, cog
 
 LINE = 16  # from one line of words to the next
 LETTER, BOLD_LETTER = 7.0, 8.3  # how wide a letter is on average
-SIDE_BY_SIDE = 7  # between the lines of one spoke
+SIDE_BY_SIDE = 11  # between the lines of one spoke
 SIGNS = {"up": "↑", "down": "↓", "back": "↩"}
 
 

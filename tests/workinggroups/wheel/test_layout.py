@@ -46,7 +46,7 @@ def test_more_members_never_make_a_smaller_cog():
     assert radii[0] < radii[-1]
 
 
-@pytest.mark.parametrize(("number", "widest"), [(5, 800), (12, 1210), (20, 1210), (60, 1500)])
+@pytest.mark.parametrize(("number", "widest"), [(5, 880), (8, 880), (12, 1210), (20, 1210), (60, 1500)])
 def test_picture_stays_readable_on_a_page(number, widest):
     """Beyond this the words would shrink below what can be read."""
     assert arrange([9] * number).size <= widest
