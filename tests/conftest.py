@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 pytest_plugins = ["tests.template_database", "tests.factories.cast"]
 
@@ -25,5 +26,6 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def _remember_nothing() -> None:
-    """What one test made a process remember is not there for the next."""
+    """What one test made a process remember is not there for the next, nor the language it read last."""
     cache.clear()
+    translation.deactivate()

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.test import override_settings
-from django.urls import reverse
+from django.urls import clear_url_caches, reverse
 from django.utils import translation
 
 from documents.actions import foldering
@@ -44,7 +44,9 @@ OWN_LANGUAGE = {"Deutsch"}  # every language is offered in its own word
 def content(db):
     """What a network writes into the portal is written in its language; here that is English."""
     with override_settings(LANGUAGE_CODE="en"), translation.override("en"):
-        return _network(_people())
+        cast = _network(_people())
+    clear_url_caches()  # they remember that English pages have no prefix
+    return cast
 
 
 def _house(key, name, level):
