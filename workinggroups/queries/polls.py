@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
 
 from kog import rules as who
 from kog.models import User
@@ -63,3 +64,11 @@ def silent_in(lines: list[Line], people: QuerySet[User]) -> list[User]:
     """Members who have said nothing yet."""
     spoken = {vote.person_id for line in lines for vote in line.option.given}
     return [person for person in people if person.pk not in spoken]
+
+
+def waiting_for(user: User) -> QuerySet[DatePoll]:
+    """Running polls of the own groups to which the person has said nothing yet, the most urgent first."""
+    said = DatePollVote.objects.filter(option__poll=OuterRef("pk"), person=user)
+    running = DatePoll.objects.filter(ended_at=None, closes_on__gte=timezone.localdate())
+    mine = running.filter(~Exists(said), committee__in=who.member_of(user))
+    return mine.select_related("committee", "chosen").order_by("closes_on", "pk")

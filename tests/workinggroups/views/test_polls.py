@@ -144,3 +144,20 @@ def test_poll_page_costs_the_same_with_one_and_many_answers(client_of, group, po
         for option in poll.options.all():
             DatePollVote.objects.create(option=option, person=person, answer="yes")
     assert cost(client, poll.get_absolute_url()) == one <= 14
+
+
+def test_lage_asks_until_one_has_answered(client_of, poll, group_member, board_member):
+    lage = reverse("kog:dashboard")
+    client = client_of(group_member)
+    assert poll.get_absolute_url() in client.get(lage).content.decode()
+    assert poll.get_absolute_url() not in client_of(board_member).get(lage).content.decode()
+
+    client.post(poll.get_absolute_url(), answers(poll, "yes"))
+
+    assert poll.get_absolute_url() not in client.get(lage).content.decode()
+
+
+def test_lage_does_not_ask_after_the_closing_day(client_of, poll, group_member):
+    DatePoll.objects.filter(pk=poll.pk).update(closes_on=TODAY - dt.timedelta(days=1))
+
+    assert poll.get_absolute_url() not in client_of(group_member).get(reverse("kog:dashboard")).content.decode()
