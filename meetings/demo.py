@@ -13,7 +13,7 @@ from kog.demo import person
 from kog.loading import Counts
 from kog.models import Committee, Institution, Network, User
 from kog.queries import holder_on, seats_on
-from meetings import demo_beside
+from meetings import demo_beside, demo_way_back
 from meetings import demo_texts as texts
 from meetings.actions import (
     agenda,
@@ -46,7 +46,11 @@ def tell(today: dt.date) -> Counts:
         return counts
     story = Story(board, today)
     story.past_year()
+    demo_way_back.answered(story)
     story.next_meeting()
+    demo_way_back.sent_outside(story)
+    demo_way_back.task_force(story)
+    demo_way_back.part_passed_on(story)
     demo_beside.going_round(story)
     demo_beside.on_the_horizon(story)
     story.groups()
@@ -80,6 +84,7 @@ class Story:
         for number, (meeting, plot) in enumerate(zip(meetings, plots, strict=True)):
             if number == 2:
                 demo_beside.decided_in_writing(self)
+                demo_way_back.raised_in_time(self, meeting)
             self.hold(meeting, plot)
 
     def prepare(self, meeting: Meeting, items: list[dict[str, object]]) -> None:

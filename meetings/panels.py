@@ -93,7 +93,7 @@ def onboarding(request: HttpRequest, person: User) -> dict[str, Any] | None:
 def register() -> None:
     panels.register("dashboard", "meetings/_lage.html", lage, order=10)
     panels.register("committee", "meetings/_mandate.html", mandate, order=12)
-    panels.register("committee", "meetings/_committee_panel.html", committee, order=40)
+    panels.register("committee", "meetings/_committee_panel.html", committee, order=13)
     panels.register("field", "meetings/_field_panel.html", field, order=40)
     page_actions.register("committee", committee_actions, order=40)
     panels.register("committee", "meetings/_circular_panel.html", circulars_of, order=42)
