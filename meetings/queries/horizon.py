@@ -25,10 +25,13 @@ def browsable(user: User) -> QuerySet[HorizonTopic]:
 
 
 def coming(rows: QuerySet[HorizonTopic], user: User) -> list[HorizonTopic]:
-    """Those still ahead, the next first, each knowing whether the person `may_change` it."""
+    """Those still ahead, the next first; each knows whether the person `may_change` it and `sees_item`."""
     found = list(rows.filter(date__gte=timezone.localdate(), dropped_at=None).order_by("date", "pk"))
+    items = [topic.item_id for topic in found if topic.item_id]
+    seen = set(visibility.items_visible_to(user).filter(pk__in=items).values_list("pk", flat=True)) if items else set()
     run = set() if who.is_secretary(user) else who.leads(user)
     for topic in found:
+        topic.sees_item = topic.item_id in seen
         topic.may_change = who.is_secretary(user) or (topic.committee_id in run and not topic.committee.is_board)
     return found
 

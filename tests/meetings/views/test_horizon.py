@@ -99,6 +99,15 @@ def test_agenda_says_that_a_suggestion_comes_from_the_horizon(page_of, planned, 
     assert topic.date.strftime("%d.%m.%Y") in page_of(secretary, "pool", full_board.key).text
 
 
+def test_suggestion_is_linked_for_those_who_may_read_it(page_of, topic, secretary, board_member):
+    type(topic).objects.update(weeks_ahead=40)
+    topic.refresh_from_db()
+    address = horizon.suggest_topic(topic).item.get_absolute_url()
+
+    assert address in page_of(secretary, "horizon_list").text
+    assert address not in page_of(board_member, "horizon_list").text
+
+
 def test_committee_shows_its_horizon(client_of, topic, board_member, group_member):
     address = reverse("kog:committee", args=[topic.committee.key])
 
