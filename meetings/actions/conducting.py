@@ -64,6 +64,8 @@ def take_back_opening(meeting: Meeting, *, by: User) -> Meeting:
         meeting.released_at = None
     meeting.opened_at = meeting.current_item = None
     meeting.save(update_fields=["state", "opened_at", "released_at", "current_item"])
+    carrying.gather_waiting(meeting)
+    open_mic.place(meeting.committee)
     history.record(meeting, "opening_taken_back", by=by)
     return meeting
 

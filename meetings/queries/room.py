@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from kog.models import Committee, Institution
-from meetings.enums import AssignmentState, Outcome, ProtocolState, Standing
+from meetings.enums import AssignmentState, ItemKind, Outcome, ProtocolState, Standing
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Review, StatusReport
 from meetings.queries.mandates import review_of
 from meetings.queries.meetings import Quorum, not_yet_reviewed, quorum
 from meetings.queries.numbering import numbered
+from meetings.queries.open_mic import entries_of
 
 
 @dataclass
@@ -80,6 +81,7 @@ def item_in_hand(item: AgendaItem) -> dict[str, object]:
         "resolutions": item.resolutions.all(),
         "assignments": item.assignments.with_leads(),
         "papers": item.papers.select_related("document"),
+        "mic": entries_of(item) if item.kind == ItemKind.OPEN_MIC else [],
     }
 
 

@@ -2,11 +2,12 @@ import datetime as dt
 
 import pytest
 
-from meetings.actions import agenda, assigning, conducting, convening, deciding
+from meetings.actions import agenda, assigning, circulating, conducting, convening, deciding
 from meetings.actions.assigning import Order
 from meetings.actions.conducting import Presence
-from meetings.enums import Attendance, MeetingState, Outcome
+from meetings.enums import Attendance, CircularAnswer, MeetingState, Outcome
 from meetings.models import Meeting
+from tests.factories.circulars import circular_in
 from tests.factories.kog import OccupancyFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 
@@ -98,3 +99,17 @@ def test_only_a_running_meeting_is_taken_back(full_board, secretary, refused, ph
 
     with refused("meeting_not_running"):
         conducting.take_back_opening(meeting, by=secretary)
+
+
+def test_what_began_to_wait_while_it_ran_is_on_its_agenda_again(running, full_board, secretary, board_member, chair):
+    """Nothing else was planned, so that the result of a circular procedure waited in the topic pool."""
+    procedure = circular_in(full_board, by=secretary)
+    for person in (board_member, chair):
+        seat = person.occupancies.get().seat
+        circulating.vote(procedure, seat, CircularAnswer.AGREE, by=person)
+    circulating.finish(procedure, by=secretary)
+    assert procedure.items.get().meeting is None
+
+    conducting.take_back_opening(running, by=secretary)
+
+    assert procedure.items.get().meeting == running
