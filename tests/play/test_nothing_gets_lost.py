@@ -28,13 +28,12 @@ from meetings.actions import (
     convening,
     deciding,
     preparing,
-    raising,
     recording,
     reporting,
     reviewing,
 )
 from meetings.actions.convening import Arrangement
-from meetings.enums import Answer, Attendance, MatterKind, Outcome, Progress, ResolutionMethod, ReviewResult
+from meetings.enums import Answer, Attendance, Outcome, Progress, ResolutionMethod, ReviewResult
 from meetings.models import (
     AgendaItem,
     Assignment,
@@ -59,8 +58,9 @@ from tests.factories.kog import (
     UserFactory,
 )
 
-from . import laws
+from . import laws, laws_way_back
 from .memory import Memory
+from .way_back import WayBack
 
 BEGINNING = dt.datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Europe/Berlin"))
 SECRET = "GEHEIM"
@@ -70,7 +70,7 @@ HOURS = st.sampled_from([dt.time(9), dt.time(10), dt.time(13)])
 WORDS = st.sampled_from(["", " ", "Grund", "Zeit | Raum", "**Text**\n\nmit Absatz"])
 
 
-class Network(RuleBasedStateMachine):
+class Network(WayBack, RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = time_machine.travel(BEGINNING, tick=False)
@@ -246,11 +246,6 @@ class Network(RuleBasedStateMachine):
         if item := self.one(AgendaItem.objects.exclude(standing=""), which):
             self.try_to(agenda.omit_standing_item, item)
 
-    @rule(kind=st.sampled_from(MatterKind.values))
-    def raise_matter(self, kind: str) -> None:
-        board, group = self.committees
-        self.try_to(raising.raise_matter, group, raising.Concern(kind, "Bedarf", "x"), to=board)
-
     # In the meeting
 
     @rule(which=ANY)
@@ -383,6 +378,12 @@ class Network(RuleBasedStateMachine):
         assert list(laws.records_stay_with_their_meeting()) == []
         assert list(laws.seals_hold()) == []
         assert list(laws.turns_follow_the_dates()) == []
+        assert list(laws_way_back.closed_matters_were_answered()) == []
+        assert list(laws_way_back.every_open_matter_waits_for_somebody()) == []
+        assert list(laws_way_back.answers_end_once()) == []
+        assert list(laws_way_back.open_mandates_have_one_report_ahead()) == []
+        assert list(laws_way_back.no_meeting_closed_over_a_mandate()) == []
+        assert list(laws_way_back.work_has_somebody_in_charge()) == []
         assert list(self.memory.compare()) == []
         assert not OutboxMail.objects.filter(subject__contains=SECRET).exists()
 
