@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from meetings.enums import ItemState, MatterState, MeetingState, Outcome
 from meetings.models import AgendaItem, Assignment, Delegation, Mandate, Matter, MatterAnswer, Meeting
-from meetings.queries.matters import has_open_work, living_items, with_state
+from meetings.queries.matters import WAITS, has_open_work, living_items, with_state
 
 OVER = (MeetingState.CLOSED, MeetingState.CANCELLED)
 
@@ -29,10 +29,7 @@ def closed_matters_were_answered() -> Iterator[object]:
 def every_open_matter_waits_for_somebody() -> Iterator[object]:
     """(1) The state says what it waits for, and that is there."""
     for matter in with_state(Matter.objects.all()):
-        living, waiting = (
-            living_items(matter),
-            matter.answers.filter(confirmed_at=None, lapsed_at=None, objected_at=None),
-        )
+        living, waiting = living_items(matter), matter.answers.filter(WAITS)
         here = {
             MatterState.WAITING: living.exists() or matter.outside_addressee_id,
             MatterState.SCHEDULED: living.filter(state=ItemState.ACCEPTED, meeting__isnull=False).exists(),

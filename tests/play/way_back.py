@@ -16,6 +16,7 @@ from workinggroups.actions.founding import Charter
 from workinggroups.models import OutsideBody
 
 ANY = st.integers(0, 9)
+ENDS = st.integers(0, 3)
 WORDS = st.sampled_from(["", " ", "Grund", "**Text**\n\nmit Absatz"])
 
 
@@ -27,9 +28,7 @@ class WayBack:
     committees: list[Committee]
     houses: list[Any]
 
-    @rule(
-        kind=st.sampled_from(MatterKind.values), origin=st.integers(0, 3), to=st.integers(0, 3), again=st.none() | ANY
-    )
+    @rule(kind=st.sampled_from(MatterKind.values), origin=ENDS, to=ENDS, again=st.none() | ANY)
     def raise_matter(self, kind: str, origin: int, to: int, again: int | None) -> None:
         board, group = self.committees
         source = [group, self.houses[0], board, None][origin]
