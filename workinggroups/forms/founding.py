@@ -126,11 +126,16 @@ class MergeForm(EndForm):
     )
     into = forms.ModelChoiceField(
         Committee.objects.none(),
-        label=gettext_lazy("Goes on in"),
+        label=gettext_lazy("The work goes on in"),
         required=False,
         empty_label=gettext_lazy("a new group"),
     )
-    name = forms.CharField(label=gettext_lazy("Name of the new group"), max_length=200, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Name of the new group"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("A new group needs name, short name and lead."),
+    )
     short_name = forms.CharField(label=gettext_lazy("Short name of the new group"), max_length=30, required=False)
     lead = forms.ModelChoiceField(
         Institution.objects.all(), label=gettext_lazy("Lead of the new group"), required=False
