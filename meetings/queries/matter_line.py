@@ -29,7 +29,7 @@ def of_matter(matter: Matter, user: User, answers: list[MatterAnswer]) -> list[S
     ids = [row.pk for row in work]
     reports = StatusReport.objects.filter(assignment__in=ids).select_related("assignment", "by", "institution")
     reviews = Review.objects.filter(assignment__in=ids).select_related("assignment", "meeting", "next_meeting")
-    stations = [_raised(matter, user), *_sent(matter), *_followers(matter, user)]
+    stations = [_raised(matter, user), *_sent(matter), *_followers(matter, user), *_in_writing(matter, user)]
     for item in items:
         stations += _item(item)
     stations += [_assigned(row) for row in work]
@@ -76,6 +76,20 @@ def _followers(matter: Matter, user: User) -> list[Station]:
         )
         for row in rows
     ]
+
+
+def _in_writing(matter: Matter, user: User) -> list[Station]:
+    """Circular procedures on the matter, as far as the person may read them."""
+    stations = []
+    for row in visibility.circulars_visible_to(user).filter(matter=matter).order_by("pk"):
+        facts = {"number": row.number, "result": row.get_result_display()}
+        title = _("Circular procedure %(number)s: %(result)s") % facts
+        day = timezone.localdate(row.closed_at) if row.closed_at else row.deadline
+        html = row.wording_html if row.closed_at else ""
+        stations.append(
+            Station(title, shown(day), row.get_absolute_url(), html=html, open=row.is_open, sort=(day, 2, row.pk))
+        )
+    return stations
 
 
 def _item(item: AgendaItem) -> list[Station]:

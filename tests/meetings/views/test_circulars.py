@@ -14,7 +14,7 @@ from meetings.models import CircularProcedure
 from meetings.queries.dashboard import lage_of
 from tests.factories.circulars import circular_in
 from tests.factories.documents import filed
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import MeetingFactory, raised
 
 
 @pytest.fixture
@@ -232,3 +232,17 @@ def test_queries_grow_neither_with_procedures_nor_with_seats(
 
     assert [queries_of(board_member, *page) for page in pages] == one
     assert one[0] <= 12
+
+
+def test_matter_shows_its_procedures_on_its_line(page_of, procedure, group, group_lead, secretary, board_member):
+    matter = raised(group, by=group_lead)
+    CircularProcedure.objects.update(matter=matter)
+    secret = circular_in(procedure.committee, by=secretary, wording="Anders", confidential=True, matter=matter)
+
+    seen = page_of(board_member, "matter", matter.slug).text
+    outside = page_of(group_lead, "matter", matter.slug).text
+
+    assert procedure.get_absolute_url() in seen
+    assert secret.get_absolute_url() in seen
+    assert procedure.number not in outside
+    assert secret.number not in outside
