@@ -235,7 +235,7 @@ def test_queries_grow_neither_with_procedures_nor_with_seats(
 
 
 def test_matter_shows_its_procedures_on_its_line(page_of, procedure, group, group_lead, secretary, board_member):
-    matter = raised(group, by=group_lead)
+    matter = raised(group, by=group_lead, title="Bedarf", text="x")
     CircularProcedure.objects.update(matter=matter)
     secret = circular_in(procedure.committee, by=secretary, wording="Anders", confidential=True, matter=matter)
 
