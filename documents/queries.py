@@ -13,18 +13,22 @@ from documents.enums import FolderKind
 from documents.models import Document, Folder
 from kog.models import Committee, User
 from kog.rules import in_network, is_administrator, is_secretary, leads, member_of, on_board
+from workinggroups.rules import heir_to
 
 Person = User | AnonymousUser
 
 
 def folders_visible_to(user: Person) -> QuerySet[Folder]:
-    """Folders the person may open, sorted by name; without the trash. One query, whatever the number of folders."""
+    """Folders the person may open, sorted by name; without the trash. One query, whatever the number of folders.
+
+    Who sits in a group reads on in the folders of the groups it grew out of; what is confidential there stays closed.
+    """
     kept = Folder.objects.kept()
     if not user.is_active:
         return kept.filter(kind=FolderKind.PUBLIC)
     if is_secretary(user) or on_board(user):
         return kept
-    allowed = Q(kind=FolderKind.PUBLIC) | Q(committee__in=member_of(user))
+    allowed = Q(kind=FolderKind.PUBLIC) | Q(committee__in=member_of(user) | heir_to(user))
     if in_network(user):
         allowed |= Q(committee=None)
     return kept.filter(allowed)

@@ -14,6 +14,7 @@ from kog.rules import (
     leads,
     member_of,
 )
+from workinggroups.rules import heir_to
 
 
 def _folder(thing: Folder | Document | None) -> Folder | None:
@@ -55,6 +56,12 @@ def is_of_own_committee(user: User, thing: Folder | Document | None) -> bool:
 
 
 @rules.predicate
+def is_of_predecessor(user: User, thing: Folder | Document | None) -> bool:
+    folder = _folder(thing)
+    return folder is not None and folder.committee_id in heir_to(user)
+
+
+@rules.predicate
 def is_of_led_committee(user: User, thing: Folder | Document | None) -> bool:
     folder = _folder(thing)
     return folder is not None and folder.committee_id in leads(user)
@@ -79,7 +86,7 @@ def leads_any(user: User) -> bool:
     return bool(leads(user))
 
 
-reads_area = is_board_member | is_of_own_committee | (is_of_the_network & in_network)
+reads_area = is_board_member | is_of_own_committee | is_of_predecessor | (is_of_the_network & in_network)
 reads_folder = folder_is_kept & (is_public | (is_active_person & (is_secretary | reads_area)))
 reads_document = is_kept & (
     (is_active_person & is_secretary)

@@ -12,7 +12,7 @@ from kog.models import Committee, Seat, User
 Fact = TypeVar("Fact")
 
 
-def _remembered(user: User, name: str, compute: Callable[[], Fact]) -> Fact:
+def remembered(user: User, name: str, compute: Callable[[], Fact]) -> Fact:
     """Facts about the signed-in person are asked once per request: they are kept on the request's user object."""
     facts = getattr(user, "_wrapped", user).__dict__.setdefault("_facts", {})  # request.user is a lazy wrapper
     if name not in facts:
@@ -21,14 +21,14 @@ def _remembered(user: User, name: str, compute: Callable[[], Fact]) -> Fact:
 
 
 def offices(user: User) -> set[str]:
-    return _remembered(user, "offices", lambda: queries.offices(user)) if user.is_active else set()
+    return remembered(user, "offices", lambda: queries.offices(user)) if user.is_active else set()
 
 
 def held_seats(user: User) -> list[Seat]:
     """Seats on which the person sits or deputises today, each with its committee; the rest follows from them."""
     if not user.is_active:  # as the anonymous user is not
         return []
-    return _remembered(user, "held_seats", lambda: list(queries.seats_held_by(user)))
+    return remembered(user, "held_seats", lambda: list(queries.seats_held_by(user)))
 
 
 def member_of(user: User) -> set[int]:

@@ -2,11 +2,15 @@
 
 import pytest
 from django.db.models import Q
+from django.utils import timezone
 
 from documents import queries
+from documents.actions import filing
 from documents.models import Document, Folder
 from tests.factories.cast import CAST
 from tests.factories.documents import filed
+from tests.factories.kog import CommitteeFactory
+from workinggroups.actions import founding
 
 PUBLIC = {"public"}
 NETWORK = PUBLIC | {"network"}
@@ -164,3 +168,29 @@ def test_a_file_outside_of_every_folder_is_for_the_secretariat(drive, secretary,
 
     assert stray in queries.documents_visible_to(secretary)
     assert stray not in queries.documents_visible_to(board_member)
+
+
+def test_members_read_on_in_the_group_theirs_grew_out_of(
+    drive, group, other_group, group_member, board, secretary, fresh
+):
+    """List and permission agree. What was confidential there stays closed, and nothing new is filed there."""
+    older = CommitteeFactory(parent=board, name="AG Vorläufer")
+    folder = filing.folder_for(older)
+    open_file, secret = filed(folder, "alt.pdf"), filed(folder, "alt-geheim.pdf", confidential=True)
+    founding.dissolve(older, on=timezone.localdate(), reason="x", by=secretary, successor=other_group)
+    assert not fresh(group_member).has_perm("documents.view_folder", folder)
+
+    founding.dissolve(other_group, on=timezone.localdate(), reason="x", by=secretary, successor=group)
+
+    person = fresh(group_member)
+    readable = set(queries.documents_visible_to(person))
+    for document in (open_file, drive.documents["other"]):
+        assert document in readable
+        assert person.has_perm("documents.view_document", document)
+    for document in (secret, drive.documents["other_secret"]):
+        assert document not in readable
+        assert not person.has_perm("documents.view_document", document)
+    assert folder in queries.folders_visible_to(person)
+    assert person.has_perm("documents.view_folder", folder)
+    assert folder not in queries.folders_open_for(person)
+    assert not person.has_perm("documents.add_document", folder)

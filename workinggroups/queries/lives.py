@@ -1,6 +1,7 @@
 """How groups begin, change and end."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Lower, Replace
@@ -66,6 +67,17 @@ def former_groups() -> QuerySet[Committee]:
     went_on = Prefetch("successions", Succession.objects.select_related("successor"))
     over = Committee.objects.filter(dissolved__lte=timezone.localdate()).select_related("lead")
     return over.prefetch_related(went_on).order_by("-dissolved", "name")
+
+
+def inherited_by(committees: Collection[int]) -> set[int]:
+    """Ids of the groups that went on in one of these, over however many steps. One query per step."""
+    found: set[int] = set()
+    newer = set(committees)
+    while newer:
+        before = Succession.objects.filter(successor__in=newer).values_list("predecessor", flat=True)
+        newer = set(before) - found
+        found |= newer
+    return found - set(committees)
 
 
 def line_of(committee: Committee) -> list[Succession]:
