@@ -85,7 +85,14 @@ def room_assignment_for(user: User, slug: str, pk: int, permission: str) -> Assi
 
 def assignment_for(user: User, slug: str, permission: str) -> Assignment:
     assignments = visibility.assignments_visible_to(user).select_related(
-        "committee", "lead_institution", "lead_committee", "set_in", "due_meeting", "closed_in", "item", "resolution"
+        "committee",
+        "lead_institution",
+        "lead_committee",
+        "set_in",
+        "due_meeting",
+        "closed_in",
+        "item__matter",
+        "resolution",
     )
     assignment = get_object_or_404(assignments, slug=slug)
     return assignment if permission == "meetings.view_assignment" else _allowed(user, assignment, permission)

@@ -158,6 +158,7 @@ class MatterState(models.TextChoices):
 
     WAITING = "waiting", pgettext_lazy("matter", "waits for a place on an agenda")
     SCHEDULED = "scheduled", pgettext_lazy("matter", "on an agenda")
+    CIRCULATING = "circulating", pgettext_lazy("matter", "in a circular procedure")
     OUTSIDE = "outside", pgettext_lazy("matter", "with the body outside")
     IN_WORK = "in_work", pgettext_lazy("matter", "in work")
     ANSWER_DUE = "answer_due", pgettext_lazy("matter", "answer due")

@@ -156,11 +156,13 @@ def matter_arrived(matter: Matter) -> None:
 
 
 def _people_of_origin(matter: Matter) -> list[User]:
-    """Who confirms: the lead of the group a matter came from, and whoever raised it for a house."""
+    """Who confirms: the lead of the group a matter came from or went on in, and whoever raised it for a house."""
     people = {matter.raised_by} if matter.origin_institution_id and matter.raised_by else set()
     if matter.origin_id:
-        leads = network.seats_on(matter.origin).filter(function="lead")
-        people |= {row.person for seat in leads for row in seat.occupied}
+        heirs = [step.successor for step in matter.origin.successions.select_related("successor")]
+        for group in heirs if matter.origin.dissolved else [matter.origin]:
+            leads = network.seats_on(group).filter(function="lead")
+            people |= {row.person for seat in leads for row in seat.occupied}
     return sorted((person for person in people if person.is_active), key=lambda person: person.pk)
 
 

@@ -121,10 +121,12 @@ def raises_for(user: User, committee: Committee | None) -> bool:
 
 @rules.predicate
 def raised(user: User, matter: Matter | None) -> bool:
-    """Leads the group a matter came from, or speaks for the house."""
+    """Leads the group a matter came from, or one that it went on in; or speaks for the house."""
     if matter is None or not user.is_authenticated:
         return False
-    return matter.origin_id in who.leads(user) or matter.origin_institution_id in who.speaks_for(user)
+    if matter.origin_institution_id in who.speaks_for(user) or matter.origin_id in who.leads(user):
+        return True
+    return bool(who.leads(user)) and visibility.went_on_in(matter.origin_id, who.leads(user))
 
 
 @rules.predicate

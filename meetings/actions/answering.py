@@ -18,7 +18,7 @@ from meetings import mails
 from meetings.actions.locking import lock_committee, lock_network
 from meetings.enums import Verdict
 from meetings.models import AgendaItem, Matter, MatterAnswer, Resolution
-from meetings.queries.matters import happened_after, has_open_work, is_settled, living_items
+from meetings.queries.matters import happened_after, has_open_work, is_settled, is_under_way
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _check_time(matter: Matter) -> None:
     facts = {"number": matter.number}
     if any(row.is_open for row in matter.answers.all()):
         raise NotPossibleNow("answered_already", _("%(number)s has an answer that waits for its confirmation.") % facts)
-    if living_items(matter).exists():
+    if is_under_way(matter):
         raise NotPossibleNow(
             "still_under_way", _("%(number)s is still on its way to a meeting; it is answered after that.") % facts
         )
@@ -105,7 +105,7 @@ def answer_declined(item: AgendaItem, *, by: User) -> None:
     """Declining the suggestion of a matter is an answer, too, unless another item about it is still open."""
     matter = lock_matter(item.matter)
     waiting = any(row.is_open for row in matter.answers.all())
-    if not waiting and not living_items(matter).exists():
+    if not waiting and not is_under_way(matter):
         _write(matter, Reply(Verdict.DECLINED, item.decline_reason), by=by)
 
 
@@ -135,7 +135,7 @@ def _confirm(answer: MatterAnswer, *, by: User | None) -> None:
 def _close_if_done(answer: MatterAnswer, *, by: User | None) -> None:
     """Closed when its answer arrived and it left nothing open; else the next answer will close it."""
     matter = answer.matter
-    is_open = living_items(matter).exists() or has_open_work(matter) or happened_after(answer.at, matter)
+    is_open = is_under_way(matter) or has_open_work(matter) or happened_after(answer.at, matter)
     if not is_open:
         matter.closed_at = timezone.now()
         matter.save(update_fields=["closed_at"])

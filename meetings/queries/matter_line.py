@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from documents.queries import documents_visible_to
 from kog.models import User
 from meetings.enums import ItemState, MatterState, Outcome
-from meetings.models import AgendaItem, Assignment, Matter, MatterAnswer, Review, StatusReport
+from meetings.models import AgendaItem, Assignment, CircularProcedure, Matter, MatterAnswer, Review, StatusReport
 from meetings.queries import lines, visibility
 from meetings.queries.lines import Station, shown
 
@@ -30,6 +30,7 @@ def of_matter(matter: Matter, user: User, answers: list[MatterAnswer]) -> list[S
     reports = StatusReport.objects.filter(assignment__in=ids).select_related("assignment", "by", "institution")
     reviews = Review.objects.filter(assignment__in=ids).select_related("assignment", "meeting", "next_meeting")
     stations = [_raised(matter, user), *_sent(matter), *_followers(matter, user), *_in_writing(matter, user)]
+    stations += [_circular(row) for row in visibility.circulars_visible_to(user).filter(matter=matter)]
     for item in items:
         stations += _item(item)
     stations += [_assigned(row) for row in work]
@@ -90,6 +91,16 @@ def _in_writing(matter: Matter, user: User) -> list[Station]:
             Station(title, shown(day), row.get_absolute_url(), html=html, open=row.is_open, sort=(day, 2, row.pk))
         )
     return stations
+
+
+def _circular(row: CircularProcedure) -> Station:
+    words = {"number": row.number, "result": row.get_result_display()}
+    if row.closed_at is None:
+        title = _("Circular procedure %(number)s") % words
+        return Station(title, shown(row.deadline), row.get_absolute_url(), _("answers are awaited"), open=True)
+    title = _("Circular procedure %(number)s: %(result)s") % words
+    day = timezone.localdate(row.closed_at)
+    return Station(title, shown(day), row.get_absolute_url(), html=row.wording_html, sort=(day, 2, row.pk))
 
 
 def _item(item: AgendaItem) -> list[Station]:

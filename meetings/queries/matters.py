@@ -14,7 +14,7 @@ from meetings.enums import (
     ResolutionResult,
     Verdict,
 )
-from meetings.models import AgendaItem, Assignment, Matter, MatterAnswer, Resolution
+from meetings.models import AgendaItem, Assignment, CircularProcedure, Matter, MatterAnswer, Resolution
 from meetings.queries import visibility
 
 OVER = (MeetingState.CLOSED, MeetingState.CANCELLED)
@@ -28,6 +28,15 @@ def living_items(matter: Matter | OuterRef) -> QuerySet[AgendaItem]:
     """Items about a matter that are still to be dealt with: suggested, in the pool or on an agenda."""
     under_way = Q(meeting=None) | ~Q(meeting__state__in=OVER)
     return AgendaItem.objects.filter(under_way, matter=matter, outcome=Outcome.OPEN).exclude(state=ItemState.DECLINED)
+
+
+def _going_round(matter: Matter | OuterRef) -> QuerySet[CircularProcedure]:
+    return CircularProcedure.objects.open().filter(matter=matter)
+
+
+def is_under_way(matter: Matter) -> bool:
+    """A meeting or a circular procedure has it before it, or will."""
+    return living_items(matter).exists() or _going_round(matter).exists()
 
 
 def _work(matter: Matter | OuterRef) -> QuerySet[Assignment]:
@@ -68,6 +77,7 @@ def with_state(rows: QuerySet[Matter]) -> QuerySet[Matter]:
         state=Case(
             When(closed_at__isnull=False, then=Value(MatterState.CLOSED)),
             When(Exists(answers.filter(WAITS)), then=Value(MatterState.ANSWERED)),
+            When(Exists(_going_round(OuterRef("pk"))), then=Value(MatterState.CIRCULATING)),
             When(Exists(scheduled), then=Value(MatterState.SCHEDULED)),
             When(Exists(living), then=Value(MatterState.WAITING)),
             When(Q(arrived_at=None, outside_addressee__isnull=False, sent_on=None), then=Value(MatterState.WAITING)),

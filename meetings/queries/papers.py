@@ -10,7 +10,7 @@ from documents.queries import documents_visible_to
 from documents.usage import Use
 from kog import rules as who
 from kog.models import Committee, User
-from meetings.models import AgendaItem, Assignment, Paper, StatusReport
+from meetings.models import AgendaItem, Assignment, Matter, Paper, StatusReport
 from meetings.queries import visibility
 from meetings.queries.numbering import numbered
 
@@ -27,7 +27,7 @@ def files_of(committee: Committee, user: User) -> QuerySet[Document]:
 
 
 def uses(user: User | None, ids: list[int]) -> dict[int, list[Use]]:
-    """On which items and in which reports files are used, as far as the person may know of it."""
+    """On which items, in which reports and with which matters files are used, as far as the person may know of it."""
     found: dict[int, list[Use]] = defaultdict(list)
     papers = Paper.objects.filter(document__in=ids).select_related("item__meeting", "item__committee")
     if user is not None:
@@ -44,6 +44,12 @@ def uses(user: User | None, ids: list[int]) -> dict[int, list[Use]]:
         assignment = row.statusreport.assignment
         label = _("Status report on %(number)s") % {"number": assignment.number}
         found[row.document_id].append(Use(label, assignment.get_absolute_url()))
+    raised = Matter.documents.through.objects.filter(document__in=ids)
+    if user is not None:
+        raised = raised.filter(matter__in=visibility.matters_visible_to(user).values("pk"))
+    for row in raised.select_related("matter"):
+        label = _("Matter %(number)s") % {"number": row.matter.number}
+        found[row.document_id].append(Use(label, row.matter.get_absolute_url()))
     return dict(found)
 
 
@@ -64,15 +70,19 @@ def _place(item: AgendaItem, labels: dict[int, str]) -> str:
 
 
 def opened_to(user: User) -> Q | None:
-    """Papers of items one is a guest of, those of a meeting one moderates, and reports on what the own houses do."""
+    """Papers of items one is a guest of, of a meeting one moderates and of matters brought before the own committees,
+    and reports on what the own houses do.
+    """
     if who.is_secretary(user):
         return None
     guest = Paper.objects.filter(item__in=visibility.asked_as_guest(user).values("item"))
     mine = Assignment.objects.filter(visibility.charged_with(user))
     reports = StatusReport.documents.through.objects.filter(statusreport__assignment__in=mine.values("pk"))
     moderated = Paper.objects.filter(item__in=visibility.items_moderated_by(user).values("pk"))
+    matters = Matter.documents.through.objects.filter(matter__addressee__in=who.member_of(user))
     return (
         Q(pk__in=guest.values("document"))
         | Q(pk__in=moderated.values("document"), confidential=False)
         | Q(pk__in=reports.values("document"))
+        | Q(pk__in=matters.values("document"), confidential=False)
     )

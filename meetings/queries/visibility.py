@@ -16,6 +16,7 @@ from kog.models import Committee, User
 from kog.queries import occupancies_of
 from meetings.enums import ItemState, MeetingState, ProtocolState
 from meetings.models import AgendaItem, Assignment, CircularProcedure, Delegation, Guest, Matter, Meeting, Protocol
+from workinggroups.models import Succession
 
 
 def reads_everything(user: User) -> bool:
@@ -148,13 +149,17 @@ def matters_visible_to(user: User) -> QuerySet[Matter]:
         return Matter.objects.all()
     own = who.member_of(user)
     houses = Q(origin_institution__in=who.speaks_for(user)) if own else Q(raised_by=user)
-    return Matter.objects.filter(Q(origin__in=own) | Q(addressee__in=own) | houses)
+    went_on = Succession.objects.filter(successor__in=own).values("predecessor")
+    return Matter.objects.filter(Q(origin__in=own) | Q(addressee__in=own) | Q(origin__in=went_on) | houses)
 
 
 def answered_to(user: User) -> Q:
-    """Answers to matters of the groups the person leads and of the houses they speak for."""
+    """Answers to matters of the groups the person leads, of groups that went on in these, and of the own houses."""
     houses = Q(matter__origin_institution__in=who.speaks_for(user))
-    return Q(matter__origin__in=who.leads(user)) | houses
+    if not who.leads(user):
+        return houses
+    went_on = Succession.objects.filter(successor__in=who.leads(user)).values("predecessor")
+    return Q(matter__origin__in=who.leads(user)) | Q(matter__origin__in=went_on) | houses
 
 
 def circulars_visible_to(user: User) -> QuerySet[CircularProcedure]:
@@ -165,6 +170,11 @@ def circulars_visible_to(user: User) -> QuerySet[CircularProcedure]:
         return CircularProcedure.objects.all()
     mine = Q(committee__in=who.member_of(user))
     return CircularProcedure.objects.filter(mine | Q(confidential=False) if who.on_board(user) else mine)
+
+
+def went_on_in(committee_id: int | None, groups: set[int]) -> bool:
+    """Whether a dissolved committee went on in one of these groups."""
+    return Succession.objects.filter(predecessor=committee_id, successor__in=groups).exists()
 
 
 def may_plan(user: User) -> bool:
@@ -200,3 +210,9 @@ def sees_matter(matter: Matter, user: User) -> bool:
     if reads_everything(user) or matter.origin_id in own or matter.addressee_id in own:
         return True
     return matter.origin_institution_id in who.speaks_for(user) if own else matter.raised_by_id == user.pk
+
+
+def matter_of(assignment: Assignment, user: User) -> Matter | None:
+    """The matter an assignment goes back to, for who may read it. Follows the item: select it with the query."""
+    matter = assignment.item.matter
+    return matter if matter and sees_matter(matter, user) else None

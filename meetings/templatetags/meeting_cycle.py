@@ -27,6 +27,7 @@ TONES = {
     ("assignment", "open"): "info",
     ("assignment", "done"): "success",
     ("matter", "scheduled"): "info",
+    ("matter", "circulating"): "info",
     ("matter", "outside"): "info",
     ("matter", "in_work"): "info",
     ("matter", "answer_due"): "warning",

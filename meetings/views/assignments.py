@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings import access
 from meetings.actions import reporting
 from meetings.forms.assignments import ReportForm
-from meetings.queries import group_space, lines
+from meetings.queries import group_space, lines, visibility
 from meetings.queries.delegations import parts_of
 from meetings.views.steps import click, step
 
@@ -26,6 +26,7 @@ def assignment(request: HttpRequest, slug: str) -> HttpResponse:
         template="meetings/assignment.html",
         assignment=assignment,
         may_report=may_report,
+        matter=visibility.matter_of(assignment, user),
         parts=parts_of(assignment),
         to_present=group_space.not_presented(assignment) if may_report else None,
         may_delegate=assignment.is_open and user.has_perm("meetings.delegate_assignment", assignment),

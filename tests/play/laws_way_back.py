@@ -33,6 +33,7 @@ def every_open_matter_waits_for_somebody() -> Iterator[object]:
         here = {
             MatterState.WAITING: living.exists() or matter.outside_addressee_id,
             MatterState.SCHEDULED: living.filter(state=ItemState.ACCEPTED, meeting__isnull=False).exists(),
+            MatterState.CIRCULATING: matter.circulars.filter(closed_at=None).exists(),
             MatterState.OUTSIDE: matter.outside_addressee_id and matter.sent_on,
             MatterState.IN_WORK: has_open_work(matter),
             MatterState.ANSWER_DUE: not waiting.exists() and not living.exists(),

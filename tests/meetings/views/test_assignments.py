@@ -203,7 +203,7 @@ def test_declined_matter_shows_its_answer(page_of, full_board, group, group_lead
 
     answered, waiting = stations[-2:]
     assert (answered.title, "Liegt beim Schulamt." in answered.html) == ("Beantwortet: abgelehnt", True)
-    assert (waiting.title, waiting.open) == ("Wartet auf die Bestätigung durch AG FEG", True)
+    assert (waiting.title, waiting.open) == ("Wartet auf die Bestätigung durch AG Fachkräfteeinwanderung", True)
 
 
 def test_confidential_item_stays_out_of_the_line_for_others(page_of, full_board, group, group_lead, secretary):
