@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db.models import Count, Min, Q
+from django.utils import timezone
 
 from kog.models import Committee, User
 from meetings.enums import DatePrecision
@@ -11,7 +12,7 @@ from meetings.models import Assignment, Matter, MatterAnswer
 from meetings.queries import visibility
 from workinggroups.flows import Flow
 
-YEAR = dt.timedelta(days=365)
+YEAR, DAY = dt.timedelta(days=365), dt.timedelta(days=1)
 
 
 def tell(committees: Sequence[Committee], day: dt.date, user: User | None) -> dict[int, Flow]:
@@ -20,9 +21,10 @@ def tell(committees: Sequence[Committee], day: dt.date, user: User | None) -> di
     """
     ids = [committee.pk for committee in committees]
     since = day - YEAR
+    first, last = (timezone.make_aware(dt.datetime.combine(one + DAY, dt.time())) for one in (since, day))
     matters = Matter.objects.all() if user is None else visibility.matters_visible_to(user)
-    up = matters.filter(origin__in=ids, raised_on_known=True, raised_at__date__gt=since, raised_at__date__lte=day)
-    answers = MatterAnswer.objects.filter(at__date__gt=since, at__date__lte=day, matter__in=matters.values("pk"))
+    up = matters.filter(origin__in=ids, raised_on_known=True, raised_at__gte=first, raised_at__lt=last)
+    answers = MatterAnswer.objects.filter(at__gte=first, at__lt=last, matter__in=matters.values("pk"))
     back = answers.filter(matter__origin__in=ids)
     return _joined(
         ids,
