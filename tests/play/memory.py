@@ -8,11 +8,17 @@ from kog.models import Committee, HistoryEntry, Occupancy, OutboxMail, Seat
 from kog.queries import seats_on
 from meetings import models
 from meetings.enums import MeetingState, ProtocolState
-from meetings.models import AgendaItem, Assignment, Matter, Meeting, Protocol, Resolution
+from meetings.models import AgendaItem, Assignment, CircularProcedure, Matter, Meeting, Protocol, Resolution
 
 KEPT = [getattr(models, name) for name in models.__all__ if name != "PlanStep"]
 KEPT += [Seat, Occupancy, HistoryEntry, OutboxMail]
-NUMBERED = {Meeting: "designation", Assignment: "number", Resolution: "number", Matter: "number"}
+NUMBERED = {
+    Meeting: "designation",
+    Assignment: "number",
+    Resolution: "number",
+    Matter: "number",
+    CircularProcedure: "number",
+}
 
 
 VACANT = Occupancy(role="seat")

@@ -59,6 +59,7 @@ from tests.factories.kog import (
 )
 
 from . import laws, laws_way_back
+from .circulars import BesideTheMeetings
 from .memory import Memory
 from .way_back import WayBack
 
@@ -70,7 +71,7 @@ HOURS = st.sampled_from([dt.time(9), dt.time(10), dt.time(13)])
 WORDS = st.sampled_from(["", " ", "Grund", "Zeit | Raum", "**Text**\n\nmit Absatz"])
 
 
-class Network(WayBack, RuleBasedStateMachine):
+class Network(BesideTheMeetings, WayBack, RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = time_machine.travel(BEGINNING, tick=False)

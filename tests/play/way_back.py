@@ -38,7 +38,7 @@ class WayBack:
         self.try_to(raising.raise_matter, source, raising.Concern(kind, title, "x", follows=follows), to=target)
 
     @rule(which=ANY, verdict=st.sampled_from(Verdict.values), text=WORDS)
-    def answer(self, which: int, verdict: str, text: str) -> None:
+    def answer_matter(self, which: int, verdict: str, text: str) -> None:
         if matter := self.one(Matter.objects, which):
             self.try_to(answering.answer, matter, answering.Reply(verdict, text))
 
