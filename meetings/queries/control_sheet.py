@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from documents.queries import documents_visible_to
 from kog.models import User
 from meetings.enums import AssignmentState, ReviewResult
 from meetings.models import Assignment, Meeting, Review, StatusReport
@@ -51,12 +52,13 @@ class ControlSheet:
         return not (self.due or self.overdue or self.coming or self.finished)
 
 
-def _with_story(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+def _with_story(assignments: QuerySet[Assignment], user: User) -> QuerySet[Assignment]:
+    files = Prefetch("documents", queryset=documents_visible_to(user))
     return (
         assignments.select_related("lead_institution", "lead_committee", "set_in", "due_meeting", "closed_in")
         .prefetch_related(
             "partners",
-            Prefetch("reports", StatusReport.objects.select_related("by")),
+            Prefetch("reports", StatusReport.objects.select_related("by").prefetch_related(files)),
             Prefetch("reviews", Review.objects.select_related("meeting", "next_meeting")),
             "deferrals__from_meeting",
         )
@@ -72,7 +74,7 @@ def control_sheet(meeting: Meeting, user: User) -> ControlSheet:
     here |= Q(pk__in=Review.objects.filter(meeting=meeting).values("assignment"))
     later = Q(state=AssignmentState.OPEN, due_meeting__date__gt=meeting.date)
     filed_next = Q(closed_in=previous) if previous else Q(pk=None)
-    lines = [_line(one, meeting) for one in _with_story(mine.filter(here | later | filed_next))]
+    lines = [_line(one, meeting) for one in _with_story(mine.filter(here | later | filed_next), user)]
     on_sheet = [line for line in lines if line.review or line.assignment.due_meeting_id == meeting.pk]
     rest = [line for line in lines if line not in on_sheet]
     return ControlSheet(

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from kog import rules as who
 from kog.models import User
 from meetings.enums import Answer, MeetingState, ObjectionDecision, ProtocolState
-from meetings.models import Assignment, Meeting, Objection, Participation, PreparationStep, Protocol
+from meetings.models import Assignment, Matter, Meeting, Objection, Participation, PreparationStep, Protocol
 from meetings.queries import circulars, matters, visibility
 from meetings.queries.agenda import unanswered
 from meetings.queries.lists import still_to_come
@@ -245,18 +245,20 @@ def _confirmations(user: User) -> list[Need]:
 
 
 def _matters(user: User) -> list[Need]:
-    """Matters that wait for an answer of the committees the person runs."""
+    """Matters that wait for an answer of the committees the person runs, or to be sent to a body outside."""
     if not visibility.may_plan(user):
         return []
-    return [
-        Need(
-            _("Answer %(number)s “%(title)s”") % {"number": row.number, "title": row.title},
-            row.get_absolute_url(),
-            _("brought up by %(origin)s") % {"origin": row.origin_name},
-            _("Answer it"),
-        )
-        for row in matters.answers_due(user)[:SHOWN]
-    ]
+    return [_matter(row) for row in matters.answers_due(user)[:SHOWN]]
+
+
+def _matter(row: Matter) -> Need:
+    facts = {"number": row.number, "title": row.title}
+    brought = _("brought up by %(origin)s") % {"origin": row.origin_name}
+    if row.outside_addressee and not row.sent_on:
+        title, action = _("Send %(number)s “%(title)s”") % facts, _("Note that it was sent")
+    else:
+        title, action = _("Answer %(number)s “%(title)s”") % facts, _("Answer it")
+    return Need(title, row.get_absolute_url(), brought, action)
 
 
 def _steps(today: dt.date) -> object:

@@ -12,7 +12,7 @@ from meetings.enums import ObjectionDecision, ProtocolState, StepOwner
 from meetings.models import AgendaItem, Meeting, Objection, PreparationStep, Protocol
 from meetings.queries import visibility
 from meetings.queries.agenda import unanswered
-from meetings.queries.matters import unconfirmed
+from meetings.queries.matters import unconfirmed, with_bodies_outside
 from meetings.queries.missing import Gap, missing
 from meetings.queries.preparation import LATE, Picture, StepLine, lines, picture, under_way
 
@@ -62,7 +62,13 @@ def desk_of(user: User) -> Desk:
         [line for line in todo if line.standing != LATE and line.step.due <= today + HORIZON],
         _lately_done(everything),
         missing(meetings),
-        [*_others_steps(todo), *_protocols_elsewhere(protocols), *_objections(committees), *_unconfirmed()],
+        [
+            *_others_steps(todo),
+            *_protocols_elsewhere(protocols),
+            *_objections(committees),
+            *_unconfirmed(),
+            *_outside(),
+        ],
         list(_suggestions(committees)),
     )
 
@@ -139,6 +145,19 @@ def _unconfirmed() -> list[Waiting]:
             row.at.date(),
         )
         for row in unconfirmed()[:MOST]
+    ]
+
+
+def _outside() -> list[Waiting]:
+    """Matters that lie with bodies outside the network."""
+    return [
+        Waiting(
+            _("Answer to %(number)s “%(title)s”") % {"number": row.number, "title": row.title},
+            row.addressee_name,
+            row.get_absolute_url(),
+            row.sent_on,
+        )
+        for row in with_bodies_outside()[:MOST]
     ]
 
 

@@ -92,15 +92,22 @@ def with_state(rows: QuerySet[Matter]) -> QuerySet[Matter]:
 
 
 def answers_due(user: User) -> QuerySet[Matter]:
-    """Matters that wait for an answer of a committee the person runs, or of the secretariat; oldest first."""
+    """Matters that wait for an answer of a committee the person runs or of the secretariat, or to be sent out by it;
+    oldest first.
+    """
     run = visibility.committees_run_by(user)
     mine = Q(addressee__in=run.values("pk"))
     if visibility.who.is_secretary(user):
         mine |= Q(addressee=None)
-    rows = with_state(Matter.objects.filter(mine, closed_at=None)).filter(
-        state__in=[MatterState.ANSWER_DUE, MatterState.OUTSIDE]
-    )
+    to_send = Q(state=MatterState.WAITING, outside_addressee__isnull=False)
+    rows = with_state(Matter.objects.filter(mine, closed_at=None)).filter(Q(state=MatterState.ANSWER_DUE) | to_send)
     return rows.select_related("origin", "origin_institution", "addressee", "outside_addressee").order_by("pk")
+
+
+def with_bodies_outside() -> QuerySet[Matter]:
+    """Matters that were sent out and have no answer yet, the longest first."""
+    rows = with_state(Matter.objects.filter(closed_at=None, sent_on__isnull=False))
+    return rows.filter(state=MatterState.OUTSIDE).select_related("outside_addressee").order_by("sent_on", "pk")
 
 
 def unconfirmed() -> QuerySet[MatterAnswer]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from kog.models import Committee, Institution
+from documents.queries import documents_visible_to
+from kog.models import Committee, Institution, User
 from meetings.enums import AssignmentState, ItemKind, Outcome, ProtocolState, Standing
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Review, StatusReport
 from meetings.queries.mandates import review_of
@@ -58,15 +59,18 @@ def room(meeting: Meeting) -> Room:
     return Room(meeting, items, people, quorum(meeting), not_yet_reviewed(meeting).count())
 
 
-def reviewed_or_due(meeting: Meeting) -> QuerySet[Assignment]:
-    """What this meeting has to review or has reviewed, oldest first: lead, partners, latest report, own review."""
+def reviewed_or_due(meeting: Meeting, user: User) -> QuerySet[Assignment]:
+    """What this meeting has to review or has reviewed, oldest first: lead, partners, reports with the files that the
+    person may read, own review.
+    """
+    files = Prefetch("documents", queryset=documents_visible_to(user))
     return (
         Assignment.objects.filter(Q(due_meeting=meeting, state=AssignmentState.OPEN) | Q(reviews__meeting=meeting))
         .distinct()
         .select_related("lead_institution", "lead_committee", "set_in", "due_meeting")
         .prefetch_related(
             "partners",
-            Prefetch("reports", StatusReport.objects.select_related("by", "institution").prefetch_related("documents")),
+            Prefetch("reports", StatusReport.objects.select_related("by", "institution").prefetch_related(files)),
             Prefetch("reviews", Review.objects.select_related("meeting", "next_meeting")),
             "deferrals__from_meeting",
         )

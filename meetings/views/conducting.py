@@ -34,7 +34,7 @@ def conduct(request: HttpRequest, slug: str) -> HttpResponse:
         return begin(request, meeting)
     here = room(meeting)
     item = here.item(_number(request.GET.get("top")))
-    desk = ItemDesk(here, item, request.POST or None)
+    desk = ItemDesk(here, item, request.POST or None, user=request.user)
     if request.method == "POST" and item:
         return _work(request, here, item, desk)
     return render(request, "meetings/conduct.html", desk.page())
@@ -89,7 +89,7 @@ def _work(request: HttpRequest, here: Room, item: AgendaItem, desk: ItemDesk) ->
 def _stay(request: HttpRequest, desk: ItemDesk, *, moved: bool = True) -> HttpResponse:
     """The same item once more, as it is now, with everything that was typed elsewhere and is not recorded yet."""
     here = room(Meeting.objects.select_related("committee").get(pk=desk.meeting.pk))
-    fresh = ItemDesk(here, here.item(desk.item.pk), desk.data, done=True)
+    fresh = ItemDesk(here, here.item(desk.item.pk), desk.data, user=request.user, done=True)
     fresh.stays = not moved
     return render(request, "meetings/conduct.html", fresh.page(), status=200 if moved else 422)
 

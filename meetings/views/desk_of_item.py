@@ -69,8 +69,10 @@ class ItemDesk:
     button has done its work: its form is empty again, and the notes are the saved ones.
     """
 
-    def __init__(self, room: Room, item: AgendaItem | None, data: QueryDict | None, *, done: bool = False) -> None:
-        self.room, self.item, self.data, self.done = room, item, data, done
+    def __init__(
+        self, room: Room, item: AgendaItem | None, data: QueryDict | None, *, user: User, done: bool = False
+    ) -> None:
+        self.room, self.item, self.data, self.user, self.done = room, item, data, user, done
         self.button = data.get("do", "save") if data else ""
         self.meeting = room.meeting
         self.stays = False
@@ -101,7 +103,7 @@ class ItemDesk:
         if self.item.standing != "review":
             return []
         later = list(later_meetings(self.meeting))
-        return [self._row(self._told(one), later) for one in reviewed_or_due(self.meeting)]
+        return [self._row(self._told(one), later) for one in reviewed_or_due(self.meeting, self.user)]
 
     def _row(self, assignment: Any, later: list[Meeting]) -> ReviewForm:
         return self._filled(f"review-{assignment.pk}", lambda data: ReviewForm(data, assignment, later))
