@@ -141,8 +141,8 @@ class Story:
         resolution = deciding.record_resolution(item, plot["resolution"], Ballot(), by=by)
         for lead, title, partners in plot["assignments"]:
             houses = list(Institution.objects.filter(key__in=partners))
-            order = assigning.Order(Institution.objects.get(key=lead), title, partners=houses, resolution=resolution)
-            assigning.assign(item, order, by=by)
+            who = Institution.objects.filter(key=lead).first() or Committee.objects.get(key=lead)
+            assigning.assign(item, assigning.Order(who, title, partners=houses, resolution=resolution), by=by)
         if plot is texts.THIRD:
             demo_beside.open_mic_of(self, meeting)
         conducting.treat_formal_items(meeting, by=by)

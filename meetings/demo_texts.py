@@ -51,6 +51,7 @@ THIRD = {
     "assignments": [
         ("afa", "Austausch zum Leistungsrecht einrichten", ["jobcenter", "abh"]),
         ("ihk", "Betriebe zur beschleunigten Einreise von Fachkräften informieren", ["hwk", "wifoe"]),
+        ("ausbildung-arbeit", "Erfahrungen der Träger mit dem Rechtskreiswechsel zusammenstellen", []),
         ("sozialamt", "Übersicht der Beratungsstellen mit Sprechzeiten aktualisieren", ["migrationsberatung"]),
     ],
 }

@@ -43,7 +43,8 @@ def circulars_of(request: HttpRequest, committee: Committee) -> dict[str, Any] |
         return None
     may_open = request.user.has_perm("meetings.run_circulars", committee)
     procedures = circulars.of_committee(request.user, committee)
-    return {"committee": committee, "procedures": procedures, "may_open": may_open} if procedures or may_open else None
+    page = {"committee": committee, "procedures": procedures, "may_open": may_open and not committee.dissolved}
+    return page if procedures or committee.is_board else None
 
 
 def mandate(request: HttpRequest, committee: Committee) -> dict[str, Any] | None:
@@ -69,6 +70,10 @@ def committee_actions(request: HttpRequest, committee: Committee) -> Iterator[tu
         yield _("Bring up a matter"), reverse("meetings:matter_raise", args=[committee.key]), False
     if user.has_perm("meetings.plan_meetings", committee):
         yield _("Plan a meeting"), f"{reverse('meetings:plan')}?gremium={committee.key}", is_secretary(user)
+    if user.has_perm("meetings.run_circulars", committee):
+        yield _("Decide in writing"), reverse("meetings:circular_open", args=[committee.key]), False
+    if user.has_perm("meetings.change_horizon", committee):
+        yield _("Put something on the horizon"), reverse("meetings:horizon_add", args=[committee.key]), False
 
 
 def horizon_of(request: HttpRequest, committee: Committee) -> dict[str, Any] | None:
@@ -77,7 +82,8 @@ def horizon_of(request: HttpRequest, committee: Committee) -> dict[str, Any] | N
         return None
     may_add = request.user.has_perm("meetings.change_horizon", committee)
     coming = horizon.of_committee(request.user, committee)
-    return {"committee": committee, "topics": coming, "may_add": may_add} if coming or may_add else None
+    page = {"committee": committee, "topics": coming, "may_add": may_add and not committee.dissolved}
+    return page if coming or committee.is_board else None
 
 
 def institution(request: HttpRequest, institution: Institution) -> dict[str, Any] | None:
