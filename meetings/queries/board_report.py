@@ -39,9 +39,12 @@ def concerning(group: Committee) -> QuerySet[AgendaItem]:
 
 def since_last_meeting(group: Committee) -> dt.date:
     """The group was told everything before its last meeting; without one, a year is told."""
-    today = timezone.localdate()
     last = Meeting.objects.filter(committee=group, state=MeetingState.CLOSED).in_order().last()
-    return max(last.date, today - LOOK_BACK) if last else today - LOOK_BACK
+    return max(last.date, a_year_ago()) if last else a_year_ago()
+
+
+def a_year_ago() -> dt.date:
+    return timezone.localdate() - LOOK_BACK
 
 
 def report_for(group: Committee, since: dt.date) -> list[Part]:

@@ -55,12 +55,14 @@ def present(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def report(request: HttpRequest, key: str) -> HttpResponse:
-    """What the committee above settled that concerns this group, since the group last met."""
+    """What the committee above settled that concerns this group, since the group last met or in a year."""
     group = access.group_for(request.user, key)
-    since = board_report.since_last_meeting(group)
+    whole_year = "jahr" in request.GET
+    since = board_report.a_year_ago() if whole_year else board_report.since_last_meeting(group)
     page = {
         "group": group,
         "since": since,
+        "whole_year": whole_year,
         "parts": board_report.report_for(group, since),
         "next_meeting": group_space.next_meeting_of(group),
         "may_run": request.user.has_perm("meetings.plan_meetings", group),

@@ -84,7 +84,7 @@ def test_the_report_becomes_an_item_of_the_groups_meeting_once(held, group, grou
     client.post(address)
     client.post(address)
 
-    item = meeting.items.get(title="Bericht aus KOG")
+    item = meeting.items.get(title="Bericht aus dem Gremium KOG")
     assert "Die Stadt stellt Räume." in item.text
     assert "GEHEIM" not in item.text
 
