@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from kog.models import Occupancy, Seat
-from meetings.actions import circulating, guesting, horizon, open_mic
+from meetings.actions import circulating, convening, guesting, horizon, open_mic
 from meetings.enums import CircularAnswer, HorizonKind, ItemKind, MicKind
 from meetings.models import AgendaItem, CircularProcedure, Guest, HorizonTopic, Meeting, OpenMicEntry
 from tests.factories.kog import UserFactory
@@ -21,6 +21,7 @@ from . import laws_circular as laws
 ANY = st.integers(0, 9)
 WORDS = st.sampled_from(["", " ", "Grund", "Zeit | Raum", "**Text**\n\nmit Absatz"])
 SECRET = "GEHEIM"
+THREE_ANSWERS = st.lists(st.sampled_from(["agree", "reject", "abstain", "object"]), min_size=3, max_size=3)
 
 
 class BesideTheMeetings:
@@ -46,11 +47,17 @@ class BesideTheMeetings:
             chosen = self.one(Seat.objects, seat + number)
             self.try_to(circulating.vote, procedure, chosen, answer, reason=reason, said_by="Sitz")
 
-    @rule(which=ANY, answers=st.lists(st.sampled_from(["agree", "reject", "abstain"]), min_size=3, max_size=3))
-    def all_vote(self, which: int, answers: list[str]) -> None:
-        if procedure := self.one(CircularProcedure.objects.open(), which):
-            for number, row in enumerate(procedure.votes.select_related("seat")):
-                self.try_to(circulating.vote, procedure, row.seat, answers[number % 3], said_by="Sitz")
+    @rule(which=ANY, answers=THREE_ANSWERS, nothing_planned=ANY)
+    def decide_in_writing(self, which: int, answers: list[str], nothing_planned: int) -> None:
+        """From opening to the result; now and then while no meeting is planned, so that the result has to wait."""
+        committee = self.committee(which)
+        for meeting in Meeting.objects.open().filter(committee=committee) if nothing_planned < 2 else ():
+            self.try_to(convening.cancel, meeting, reason="Kein Raum")
+        day = timezone.localdate() + dt.timedelta(days=30)
+        procedure = self.try_to(circulating.open_circular, committee, circulating.Round("Antrag", "Lage", "Ja", day))
+        for number, row in enumerate(procedure.votes.select_related("seat") if procedure else ()):
+            self.try_to(circulating.vote, procedure, row.seat, answers[number % 3], reason="Grund", said_by="Sitz")
+        if procedure:
             self.try_to(circulating.finish, procedure)
 
     @rule(which=ANY, reason=WORDS)
