@@ -8,9 +8,12 @@ import pytest
 import time_machine
 
 from kog import history
+from kog.enums import Majority
 from kog.exceptions import NotPossibleNow
-from kog.models import HistoryEntry, OutboxMail
-from meetings.models import Meeting
+from kog.models import Committee, HistoryEntry, OutboxMail, User
+from meetings.models import CircularProcedure, Meeting
+from tests.factories.circulars import circular_in
+from tests.factories.kog import OccupancyFactory, RulesFactory, SeatFactory
 from tests.factories.meetings import MeetingFactory
 
 NOW = dt.datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -87,6 +90,23 @@ def mails() -> Callable[[], list[tuple[str, str]]]:
         return sorted((mail.kind, mail.recipient) for mail in fresh)
 
     return written
+
+
+@pytest.fixture
+def voting_board(full_board) -> Committee:
+    """Votes are counted: three voting seats with `third`, of which two have to answer."""
+    RulesFactory(committee=full_board, majority=Majority.SIMPLE, quorum_min=2)
+    return full_board
+
+
+@pytest.fixture
+def third(voting_board) -> User:
+    return OccupancyFactory(seat=SeatFactory(committee=voting_board)).person
+
+
+@pytest.fixture
+def procedure(voting_board, third, secretary) -> CircularProcedure:
+    return circular_in(voting_board, by=secretary)
 
 
 def titles(meeting: Meeting) -> list[str]:
