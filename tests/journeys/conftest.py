@@ -3,18 +3,22 @@
 A page may not ask another host, and no script may fail: both end the test that opened the page.
 """
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 HERE = Path(__file__).parent
+BERLIN = ZoneInfo("Europe/Berlin")
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -79,6 +83,22 @@ def open_as(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def day() -> Iterator[Callable[[dt.date], None]]:
+    """`day(date)` makes it nine o'clock on that day, until the next one is named."""
+    travels = []
+
+    def travel(to: dt.date) -> None:
+        while travels:
+            travels.pop().stop()
+        travels.append(time_machine.travel(dt.datetime.combine(to, dt.time(9), BERLIN), tick=True))
+        travels[-1].start()
+
+    yield travel
+    while travels:
+        travels.pop().stop()
 
 
 def session_cookie(person, url: str) -> dict[str, str]:

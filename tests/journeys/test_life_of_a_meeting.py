@@ -4,35 +4,14 @@ reports on, and another meeting under another chair reviews. Days pass by moving
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.core.management import call_command
 
 from kog.models import Institution
 from meetings.enums import AssignmentState, MeetingState, ProtocolState, ReviewResult
 from meetings.models import Assignment, Matter, Meeting, Protocol, Resolution, Review
 from tests.factories.kog import OccupancyFactory, RotationPlaceFactory, SeatFactory
-
-BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture
-def day() -> Iterator[Callable[[dt.date], None]]:
-    """`day(date)` makes it nine o'clock on that day, until the next one is named."""
-    travels = []
-
-    def travel(to: dt.date) -> None:
-        while travels:
-            travels.pop().stop()
-        travels.append(time_machine.travel(dt.datetime.combine(to, dt.time(9), BERLIN), tick=True))
-        travels[-1].start()
-
-    yield travel
-    while travels:
-        travels.pop().stop()
 
 
 @pytest.fixture
