@@ -160,7 +160,7 @@ def _mandate(one: MandateReview) -> str:
     if one.ends_on and one.result != MandateResult.DISSOLVED:
         words.append(_("until %(day)s") % {"day": formats.date_format(one.ends_on, "d.m.Y")})
     text = _fact(_("Mandate"), " ".join(words))
-    return f"**{text}** {one.reason}".strip()
+    return f"**{text}.** {one.reason}".strip()
 
 
 def _resolution(one: Resolution) -> str:
