@@ -12,6 +12,7 @@ from kog.models import Institution
 from meetings.enums import AssignmentState, MeetingState, ProtocolState, ReviewResult
 from meetings.models import Assignment, Matter, Meeting, Protocol, Resolution, Review
 from tests.factories.kog import OccupancyFactory, RotationPlaceFactory, SeatFactory
+from tests.journeys.clicks import close, item_of, open_room, press, send
 
 
 @pytest.fixture
@@ -23,11 +24,6 @@ def houses(transactional_db, network, board, group, chair, board_member, group_l
     aliens = Institution.objects.create(key="abh", name="Ausländerbehörde Musterstadt", level=level)
     OccupancyFactory(seat=SeatFactory(committee=board, institution=jobcenter))
     return {"jobcenter": jobcenter, "abh": aliens}
-
-
-def send(page, selector="main form.form button[type=submit]"):
-    with page.expect_navigation(wait_until="load"):
-        page.locator(selector).first.click()
 
 
 def go(page, address):
@@ -50,35 +46,6 @@ def release_and_invite(page, meeting):
     send(page)
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.INVITED
-
-
-def open_room(page, meeting):
-    go(page, f"/portal/sitzungen/{meeting.slug}/fuehren/")
-    send(page, "main form button[type=submit]")
-    go(page, f"/portal/sitzungen/{meeting.slug}/fuehren/anwesenheit/")
-    send(page, "button[name=rest_present]")
-    go(page, f"/portal/sitzungen/{meeting.slug}/fuehren/")
-
-
-def item_of(page, meeting, **facts):
-    item = meeting.items.get(**facts)
-    go(page, f"/portal/sitzungen/{meeting.slug}/fuehren/?top={item.pk}")
-
-
-def press(page, button):
-    with page.expect_navigation(wait_until="load"):
-        page.locator(f"button[value='{button}']").click()
-
-
-def finish(page, meeting):
-    """Everything still open is dealt with, then the meeting is closed."""
-    item_of(page, meeting, standing="opening")
-    page.keyboard.press("F8")
-    press(page, "outcome-formal")
-    go(page, f"/portal/sitzungen/{meeting.slug}/fuehren/abschluss/")
-    send(page, "main form button[type=submit]")
-    meeting.refresh_from_db()
-    assert meeting.state == MeetingState.CLOSED
 
 
 @pytest.mark.usefixtures("houses")
@@ -116,7 +83,7 @@ def test_nothing_gets_lost_from_the_recommendation_to_the_review(
     page.select_option("[name=assignment-partners]", [str(houses["jobcenter"].pk), str(houses["abh"].pk)])
     assert axe_findings(page) == []
     press(page, "assign")
-    finish(page, first)
+    close(page, first)
     assignment = Assignment.objects.get()
     assert (assignment.number, assignment.lead, assignment.due_meeting) == ("KOG 2026-1/01", afa, None)
     assert set(assignment.partners.all()) == {houses["jobcenter"], houses["abh"]}
@@ -160,7 +127,7 @@ def test_nothing_gets_lost_from_the_recommendation_to_the_review(
     item_of(page, second, standing="review")
     page.select_option(f"[name=review-{assignment.pk}-result]", ReviewResult.DONE)
     press(page, f"review-{assignment.pk}")
-    finish(page, second)
+    close(page, second)
     assignment.refresh_from_db()
     assert (assignment.state, assignment.closed_in) == (AssignmentState.DONE, second)
     assert Review.objects.get().meeting == second
@@ -199,7 +166,7 @@ def test_cancelled_meeting_loses_nothing_and_takes_no_turn(open_as, day, board, 
     press(page, "assign")
     page.keyboard.press("F8")
     press(page, "outcome-noted")
-    finish(page, january)
+    close(page, january)
     go(page, f"/portal/sitzungen/{april.slug}/tagesordnung/neu/")
     page.fill("[name=title]", "Sprachkurse im Frühjahr")
     send(page)
