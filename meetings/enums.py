@@ -227,3 +227,11 @@ class HorizonKind(models.TextChoices):
     FUNDING = "funding", _("Funding")
     TERM = "term", _("Term or deadline")
     OTHER = "other", pgettext_lazy("horizon", "Other")
+
+
+class AssignmentsInCalendar(models.TextChoices):
+    """How the own assignments stand in the own calendar. Not every program shows tasks of a calendar it subscribed to."""
+
+    EVENT = "event", pgettext_lazy("calendar", "as all-day appointments")
+    TODO = "todo", pgettext_lazy("calendar", "as tasks")
+    NONE = "none", pgettext_lazy("calendar", "not at all")

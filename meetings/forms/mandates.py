@@ -75,6 +75,8 @@ class SetUpForm(TermsForm):
         super().__init__(*args, committee=committee, **kwargs)
         free = Committee.objects.active().exclude(pk=committee.pk).exclude(mandates__ended_on=None, mandates__gt=0)
         self.fields["group"].queryset = free.filter(parent=committee)
+        for name in ("name", "short_name", "lead"):
+            self.fields[name].conditional = True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -118,6 +120,8 @@ class MandateReviewForm(forms.Form):
     def __init__(self, *args: Any, committee: Committee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["report_to"].queryset = _meetings(committee)
+        for name in ("reason", "ends_on", "question"):
+            self.fields[name].conditional = True
 
     def finding(self, data: dict[str, Any]) -> MandateFinding:
         terms = Terms(data["question"], data["ends_on"], data["report_to"])

@@ -47,6 +47,8 @@ class RaiseForm(forms.Form):
     def __init__(self, *args: Any, origins: list[End], addressees: list[End], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.origins, self.addressees = origins, addressees
+        if not self.fields["fields_"].queryset.exists():
+            del self.fields["fields_"]
         self.fields["to"].choices = [(end.value, end.label) for end in addressees]
         if len(origins) == 1:
             del self.fields["origin"]
@@ -59,7 +61,7 @@ class RaiseForm(forms.Form):
         origin = picked(self.origins, data["origin"]) if "origin" in data else self.origins[0].record
         return {
             "origin": origin,
-            "concern": Concern(**content, fields=list(data["fields_"]), follows=follows),
+            "concern": Concern(**content, fields=list(data.get("fields_", ())), follows=follows),
             "to": picked(self.addressees, data["to"] or self.addressees[0].value),
             "files": data["files"],
         }

@@ -28,6 +28,8 @@ class ResultForm(forms.Form):
 
     def __init__(self, *args: Any, assignments: list[Assignment], matters: list[Matter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("title", "text"):
+            self.fields[name].conditional = True
         self.answered = {f"a-{row.pk}": row for row in assignments} | {f"v-{row.pk}": row for row in matters}
         self.fields["to"].choices = [
             ("", _("nothing in particular: a new result")),

@@ -8,6 +8,7 @@ from .agenda import AgendaComment, AgendaItem, Guest, Paper
 from .assignments import Assignment, Deferral, Review, StatusReport
 from .circulars import CircularProcedure, CircularVote
 from .delegations import Delegation
+from .feeds import CalendarFeed
 from .horizon import HorizonTopic
 from .mandates import Mandate, MandateReview
 from .matters import Matter, MatterAnswer
@@ -22,6 +23,7 @@ __all__ = [
     "AgendaComment",
     "AgendaItem",
     "Assignment",
+    "CalendarFeed",
     "CircularProcedure",
     "CircularVote",
     "Deferral",

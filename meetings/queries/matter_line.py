@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from documents.queries import documents_visible_to
 from kog.models import User
 from meetings.enums import ItemState, MatterState, Outcome
-from meetings.models import AgendaItem, Assignment, CircularProcedure, Matter, MatterAnswer, Review, StatusReport
+from meetings.models import AgendaItem, Assignment, Matter, MatterAnswer, Review, StatusReport
 from meetings.queries import lines, visibility
 from meetings.queries.lines import Station, shown
 
@@ -24,18 +24,19 @@ def of_matter(matter: Matter, user: User, answers: list[MatterAnswer]) -> list[S
     files = Prefetch("documents", queryset=documents_visible_to(user))
     items = visibility.items_visible_to(user).filter(matter=matter).select_related("meeting", "committee")
     items = list(items.prefetch_related("resolutions").order_by("pk"))
-    work = visibility.assignments_visible_to(user).filter(item__in=[item.pk for item in items])
+    # Who may read an item may know what came of it; the assignment's own page and reports are for its readers.
+    work = Assignment.objects.filter(item__in=[item.pk for item in items])
     work = list(work.select_related("lead_institution", "lead_committee", "set_in", "due_meeting"))
     ids = [row.pk for row in work]
-    reports = StatusReport.objects.filter(assignment__in=ids).select_related("assignment", "by", "institution")
+    readable = set(visibility.assignments_visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
+    reports = StatusReport.objects.filter(assignment__in=readable).select_related("assignment", "by", "institution")
     reviews = Review.objects.filter(assignment__in=ids).select_related("assignment", "meeting", "next_meeting")
     stations = [_raised(matter, user), *_sent(matter), *_followers(matter, user), *_in_writing(matter, user)]
-    stations += [_circular(row) for row in visibility.circulars_visible_to(user).filter(matter=matter)]
     for item in items:
         stations += _item(item)
-    stations += [_assigned(row) for row in work]
-    stations += [_named(lines.report(row), row.assignment) for row in reports.prefetch_related(files)]
-    stations += [_named(lines.review(row), row.assignment) for row in reviews]
+    stations += [_assigned(row, readable) for row in work]
+    stations += [_named(lines.report(row), row.assignment, readable) for row in reports.prefetch_related(files)]
+    stations += [_named(lines.review(row), row.assignment, readable) for row in reviews]
     for answer in answers:
         stations += _answered(answer)
     done = sorted((one for one in stations if not one.open), key=lambda one: one.sort)
@@ -93,16 +94,6 @@ def _in_writing(matter: Matter, user: User) -> list[Station]:
     return stations
 
 
-def _circular(row: CircularProcedure) -> Station:
-    words = {"number": row.number, "result": row.get_result_display()}
-    if row.closed_at is None:
-        title = _("Circular procedure %(number)s") % words
-        return Station(title, shown(row.deadline), row.get_absolute_url(), _("answers are awaited"), open=True)
-    title = _("Circular procedure %(number)s: %(result)s") % words
-    day = timezone.localdate(row.closed_at)
-    return Station(title, shown(day), row.get_absolute_url(), html=row.wording_html, sort=(day, 2, row.pk))
-
-
 def _item(item: AgendaItem) -> list[Station]:
     url = item.get_absolute_url()
     if item.state == ItemState.DECLINED:
@@ -132,15 +123,19 @@ def _item(item: AgendaItem) -> list[Station]:
     ]
 
 
-def _assigned(row: Assignment) -> Station:
+def _assigned(row: Assignment, readable: set[int]) -> Station:
     title = _("Assignment %(number)s: %(lead)s is in charge") % {"number": row.number, "lead": row.lead}
-    return Station(title, shown(row.set_in.date), row.get_absolute_url(), row.title, sort=(row.set_in.date, 3, row.pk))
+    return Station(title, shown(row.set_in.date), _url(row, readable), row.title, sort=(row.set_in.date, 3, row.pk))
 
 
-def _named(station: Station, assignment: Assignment) -> Station:
+def _url(assignment: Assignment, readable: set[int]) -> str:
+    return assignment.get_absolute_url() if assignment.pk in readable else ""
+
+
+def _named(station: Station, assignment: Assignment, readable: set[int]) -> Station:
     """A station of an assignment among those of others: it says of which it speaks."""
     station.title = f"{assignment.number}: {station.title}"
-    station.url = assignment.get_absolute_url()
+    station.url = _url(assignment, readable)
     station.sort = (station.sort[0], station.sort[1] + 3, station.sort[2])
     return station
 

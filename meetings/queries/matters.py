@@ -25,9 +25,12 @@ SPOKEN = (Outcome.TREATED, Outcome.NOTED, Outcome.RESOLVED)
 
 
 def living_items(matter: Matter | OuterRef) -> QuerySet[AgendaItem]:
-    """Items about a matter that are still to be dealt with: suggested, in the pool or on an agenda."""
-    under_way = Q(meeting=None) | ~Q(meeting__state__in=OVER)
-    return AgendaItem.objects.filter(under_way, matter=matter, outcome=Outcome.OPEN).exclude(state=ItemState.DECLINED)
+    """Items about a matter that are still to be dealt with: suggested, in the pool, on an agenda, or in a running
+    meeting, which may change its mind until it is closed.
+    """
+    to_come = Q(outcome=Outcome.OPEN) & (Q(meeting=None) | ~Q(meeting__state__in=OVER))
+    under_way = to_come | Q(meeting__state=MeetingState.RUNNING)
+    return AgendaItem.objects.filter(under_way, matter=matter).exclude(state=ItemState.DECLINED)
 
 
 def _going_round(matter: Matter | OuterRef) -> QuerySet[CircularProcedure]:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -9,6 +10,7 @@ from kog.views.guards import needs
 from meetings.access import room_report_for, room_resolution_for
 from meetings.actions import mandating
 from meetings.forms.mandates import MandateReviewForm, SetUpForm
+from meetings.models import Mandate
 from meetings.views.conducting import CONDUCT
 from meetings.views.steps import step
 
@@ -53,8 +55,13 @@ def review(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         lambda data: mandating.review_mandate(item.mandate, item.meeting, form.finding(data), by=request.user),
         meeting=item.meeting,
         title=_("%(group)s has reported") % {"group": item.mandate.group.name},
-        intro=_("The mandate: %(question)s") % {"question": item.mandate.question},
+        intro=_intro(item.mandate),
         submit=_("Record the result"),
         back=f"{reverse('meetings:conduct', args=[slug])}?top={item.pk}",
         done=_("It is recorded what becomes of the mandate."),
     )
+
+
+def _intro(mandate: Mandate) -> str:
+    facts = {"question": mandate.question, "day": date_format(mandate.ends_on, "d.m.Y") if mandate.ends_on else ""}
+    return (_("%(question)s (until %(day)s)") if mandate.ends_on else _("The mandate: %(question)s")) % facts
