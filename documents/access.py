@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from documents import queries
-from documents.models import Document, Folder
+from documents.models import Document, DocumentVersion, Folder
 from documents.queries import Person
 
 
@@ -26,6 +26,11 @@ def document_for(user: Person, pk: int, permission: str = "documents.view_docume
     if not user.has_perm(permission, document):
         raise PermissionDenied
     return document
+
+
+def version_for(user: Person, pk: int, number: int, permission: str = "documents.view_document") -> DocumentVersion:
+    """One version of a file, for those who may do with the file what `permission` says."""
+    return get_object_or_404(queries.versions_of(document_for(user, pk, permission)), number=number)
 
 
 def removed_document_for(user: Person, pk: int) -> Document:

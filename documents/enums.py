@@ -13,7 +13,7 @@ class FolderKind(models.TextChoices):
 
 
 class OnDuplicate(models.TextChoices):
-    """What to do when a file of this name lies in the folder already. Replacing is no choice: nothing is lost."""
+    """What to do when a file of this name lies in the folder already. A new version is no choice here: it says why."""
 
     NUMBER = "number", _("Keep both and number the new one")
     REFUSE = "refuse", _("Do not file it and tell me")
@@ -77,6 +77,8 @@ class Step(models.TextChoices):
 
     CREATE = "create", _("Folder created")
     FILE = "file", _("Filed")
+    REPLACE = "replace", _("New version uploaded")
+    RESTORE_VERSION = "restore_version", _("Earlier version made current again")
     RENAME = "rename", _("Renamed")
     MOVE = "move", _("Moved to another folder")
     CLOSE = "close", _("Marked as confidential")

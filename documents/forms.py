@@ -7,9 +7,9 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from documents import naming, queries
-from documents.actions import filing, foldering
+from documents.actions import filing, foldering, versioning
 from documents.enums import OnDuplicate
-from documents.models import Document, Folder
+from documents.models import Document, DocumentVersion, Folder
 from documents.queries import Person
 from kog.exceptions import NotPossibleNow
 from kog.models import User
@@ -95,6 +95,30 @@ class RenameFolderForm(NameForm):
 class RenameForm(NameForm):
     def save(self, document: Document, *, by: User) -> Document:
         return filing.rename(document, self.cleaned_data["name"], by=by)
+
+
+class ReplaceForm(forms.Form):
+    file = forms.FileField(
+        label=_("New version of the file"),
+        allow_empty_file=True,  # the action says it with the name of the file
+        error_messages={"required": _("Please choose the file.")},
+    )
+    reason = forms.CharField(
+        label=_("Why is there a new version?"),
+        max_length=300,
+        help_text=_("In a few words, such as “figures of May added”. Everybody who reads the file reads this, too."),
+    )
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def save(self, document: Document, *, by: User) -> DocumentVersion:
+        facts = {"reason": self.cleaned_data["reason"], "based_on": self.cleaned_data["based_on"], "by": by}
+        try:
+            return versioning.replace(document, self.cleaned_data["file"], **facts)
+        except NotPossibleNow:
+            # Whoever sends once more has read what came in between.
+            self.data = self.data.copy()
+            self.data["based_on"] = queries.versions_of(document)[0].number
+            raise
 
 
 class MoveForm(forms.Form):

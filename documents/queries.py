@@ -1,5 +1,7 @@
 """Which folders and files a person sees, computed live from dated facts. Every list of the drive begins here."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -10,7 +12,7 @@ from wagtail.models import Collection
 
 from documents import naming, readers
 from documents.enums import FolderKind
-from documents.models import Document, Folder
+from documents.models import Document, DocumentVersion, Folder
 from kog.models import Committee, User
 from kog.rules import in_network, is_administrator, is_secretary, leads, member_of, on_board
 from workinggroups.rules import heir_to
@@ -97,6 +99,24 @@ def latest_trash(user: Person, limit: int = 200) -> list[Document]:
 def for_list(files: QuerySet[Document]) -> QuerySet[Document]:
     """With what a list shows of each file: who filed it, and its folder."""
     return files.select_related("uploaded_by_user", "collection__folder")
+
+
+def versions_of(document: Document) -> QuerySet[DocumentVersion]:
+    """All versions of a file, the current one first, with what they hold and who uploaded them."""
+    return document.versions.select_related("content", "document", "uploaded_by", "restored_from")
+
+
+def versions_at(moments: Mapping[int, dt.datetime]) -> dict[int, DocumentVersion]:
+    """Which version of each file (by its id) was current at a moment, with its content. One query.
+
+    For what must go on showing what lay before a meeting, while links lead to the current version.
+    """
+    found: dict[int, DocumentVersion] = {}
+    versions = DocumentVersion.objects.filter(document__in=list(moments)).select_related("content", "document")
+    for version in versions.order_by("number"):
+        if version.number == 1 or version.uploaded_at <= moments[version.document_id]:
+            found[version.document_id] = version
+    return found
 
 
 def readable_folder(user: Person, document: Document) -> Folder | None:

@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from documents import queries
-from documents.models import Document
+from documents.models import Document, DocumentVersion
 
 log = logging.getLogger(__name__)
 PIECE = 64 * 1024
@@ -26,6 +26,7 @@ PDF = "application/pdf"
 SHOWN = {PDF, "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "text/csv", "text/markdown"}
 ACTIVE = {"text/html", "image/svg+xml", "application/xml", "text/xml", "application/xhtml+xml", "text/calendar"}
 UNTYPED = "application/octet-stream"
+Served = Document | DocumentVersion
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
@@ -37,7 +38,16 @@ def serve(request: HttpRequest, document_id: int) -> HttpResponseBase:
     return _protected(_handed_over(request, document), document)
 
 
-def content_type(document: Document) -> str:
+def serve_version(request: HttpRequest, document_id: int, number: int) -> HttpResponseBase:
+    """One version of the file, for those who may read the file now; else 404."""
+    document = queries.documents_visible_to(request.user).filter(pk=document_id).first()
+    version = document and queries.versions_of(document).filter(number=number).first()
+    if not version:
+        raise Http404
+    return _protected(_handed_over(request, version), version)
+
+
+def content_type(document: Served) -> str:
     """What the browser is told. Text is never more than text; what could be executed has no type at all."""
     mime, _separator, charset = document.mime.partition(";")
     if mime.startswith("text/") and mime not in ACTIVE:
@@ -45,17 +55,17 @@ def content_type(document: Document) -> str:
     return mime if mime in SHOWN else UNTYPED
 
 
-def is_shown(document: Document) -> bool:
+def is_shown(document: Served) -> bool:
     return document.mime.partition(";")[0] in SHOWN
 
 
-def _handed_over(request: HttpRequest, document: Document) -> HttpResponseBase:
+def _handed_over(request: HttpRequest, document: Served) -> HttpResponseBase:
     if settings.DRIVE_ACCEL_PREFIX:
         return HttpResponse(headers={"X-Accel-Redirect": settings.DRIVE_ACCEL_PREFIX + quote(document.file.name)})
     try:
         file = document.file.storage.open(document.file.name, "rb")
     except FileNotFoundError:
-        log.error("the file of document %s is missing in the storage", document.pk)  # noqa: TRY400 -- no trace needed
+        log.error("the bytes of %r are missing in the storage", document)  # noqa: TRY400 -- no trace needed
         raise Http404
     wanted = _range(request, document)
     if wanted is None:
@@ -73,7 +83,7 @@ def _handed_over(request: HttpRequest, document: Document) -> HttpResponseBase:
     return response
 
 
-def _protected(response: HttpResponseBase, document: Document) -> HttpResponseBase:
+def _protected(response: HttpResponseBase, document: Served) -> HttpResponseBase:
     response["Content-Type"] = content_type(document)
     response["Content-Disposition"] = content_disposition_header(not is_shown(document), document.filename) or "inline"
     response["Cache-Control"] = "private, no-store"
@@ -85,7 +95,7 @@ def _protected(response: HttpResponseBase, document: Document) -> HttpResponseBa
     return response
 
 
-def _range(request: HttpRequest, document: Document) -> range | None:
+def _range(request: HttpRequest, document: Served) -> range | None:
     """The part that was asked for; None for the whole file, an empty range when it lies outside.
 
     Several ranges at once, and a part of a file that has changed since, are answered with the whole file.

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from documents.views import files, folders, trash
+from documents.views import files, folders, trash, versions
 
 app_name = "documents"
 
@@ -17,6 +17,9 @@ file_urls = [
     path("laden/", files.download, name="download"),
     path("umbenennen/", files.rename, name="rename"),
     path("verschieben/", files.move, name="move"),
+    path("neue-fassung/", versions.replace, name="replace"),
+    path("fassungen/<int:number>/", versions.version, name="version"),
+    path("fassungen/<int:number>/wiederherstellen/", versions.restore, name="restore_version"),
     path("vertraulich/", files.mark_confidential, name="mark_confidential"),
     path("entfernen/", files.remove, name="remove"),
     path("wiederherstellen/", trash.restore, name="restore"),

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents import intake, naming, usage
+from documents.actions import storing, versioning
 from documents.actions.foldering import folder, folder_for, network_folder, public_folder, subfolder
+from documents.actions.placing import lock_document, lock_folder, settle_name
 from documents.enums import OnDuplicate, Step
-from documents.models import Document, Folder
+from documents.models import Content, Document, Folder
 from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.models import User
@@ -39,9 +41,8 @@ def file(
 ) -> Document:
     """Put an uploaded file into a folder. Without a title its file name names it.
 
-    The bytes are stored first, outside the transaction, so that a slow disk holds no lock; when the row cannot be
-    written they are taken away again. Refused: an empty or too large file, a name that is taken (or numbered, as
-    `on_duplicate` says), a confidential file where everybody reads.
+    The bytes are stored first (`storing.py`). Refused: an empty or too large file, a name that is taken (or numbered,
+    as `on_duplicate` says), a confidential file where everybody reads.
     """
     examined = intake.examine(upload)
     stem, extension = naming.split(examined.filename)
@@ -54,21 +55,22 @@ def file(
         confidential=confidential,
         uploaded_by_user=by,
     )
-    document.file.save(examined.filename, upload, save=False)
-    try:
-        return _enter(document, folder, on_duplicate=on_duplicate, by=by)
-    except BaseException:
-        document.file.storage.delete(document.file.name)
-        raise
+    with storing.stored(upload, examined) as content:
+        return _enter(document, content, folder, on_duplicate=on_duplicate, by=by)
 
 
 @transaction.atomic
-def _enter(document: Document, folder: Folder, *, on_duplicate: OnDuplicate, by: User | None) -> Document:
-    folder = _lock_folder(folder)
+def _enter(
+    document: Document, content: Content, folder: Folder, *, on_duplicate: OnDuplicate, by: User | None
+) -> Document:
+    folder = lock_folder(folder)
     _refuse_open_secret(folder, confidential=document.confidential)
     document.collection_id = folder.collection_id
-    _settle_name(document, folder, on_duplicate)
+    settle_name(document, folder, on_duplicate)
+    content = storing.enter(content)
+    document.file = content.file.name
     document.save()
+    versioning.begin(document, content=content, by=by)
     history.record(document, Step.FILE, by=by, title=document.title, folder=folder.name, sha256=document.sha256)
     return document
 
@@ -76,14 +78,14 @@ def _enter(document: Document, folder: Folder, *, on_duplicate: OnDuplicate, by:
 @transaction.atomic
 def rename(document: Document, title: str, *, by: User) -> Document:
     """Give the file another name; its extension stays. Refused: no name, a name that is taken, a file in the trash."""
-    document = _lock(document)
+    document = lock_document(document)
     before = document.title
     document.title = _title(title, document.extension)
     if not document.title:
         raise NotPossibleNow("no_name", _("Please give the file a name."))
     if document.title == before:
         return document
-    _settle_name(document, document.folder, OnDuplicate.REFUSE)
+    settle_name(document, document.folder, OnDuplicate.REFUSE)
     document.save(update_fields=["title"])
     history.record(document, Step.RENAME, by=by, before=before, after=document.title)
     return document
@@ -96,8 +98,8 @@ def move(document: Document, to: Folder, *, by: User) -> Document:
     Refused: a name that is taken there, a confidential file into a folder that everybody or another committee
     reads, a file in the trash.
     """
-    to = _lock_folder(to)
-    document = _lock(document)
+    to = lock_folder(to)
+    document = lock_document(document)
     start = document.folder
     if start and start.pk == to.pk:
         return document
@@ -108,7 +110,7 @@ def move(document: Document, to: Folder, *, by: User) -> Document:
             _("This file is confidential and would get other readers there. Please lift the confidentiality first."),
         )
     document.collection_id = to.collection_id
-    _settle_name(document, to, OnDuplicate.REFUSE)
+    settle_name(document, to, OnDuplicate.REFUSE)
     document.save(update_fields=["collection"])
     history.record(document, Step.MOVE, by=by, before=start.name if start else None, after=to.name)
     return document
@@ -117,7 +119,7 @@ def move(document: Document, to: Folder, *, by: User) -> Document:
 @transaction.atomic
 def mark_confidential(document: Document, *, confidential: bool, by: User | None) -> Document:
     """Close the file to all but the committee's members and the secretariat, or open it to the folder's readers."""
-    document = _lock(document)
+    document = lock_document(document)
     if document.confidential == confidential:
         return document
     if document.folder:
@@ -131,7 +133,7 @@ def mark_confidential(document: Document, *, confidential: bool, by: User | None
 @transaction.atomic
 def remove(document: Document, *, by: User) -> Document:
     """Into the trash, from which it can be brought back. Refused: a file that an agenda item or a record uses."""
-    document = _lock(document)
+    document = lock_document(document)
     if usage.uses(None, [document.pk]):
         known = [use.label for use in usage.uses(by, [document.pk]).get(document.pk, [])]
         raise NotPossibleNow("in_use", _("“%(name)s” is in use and stays.") % {"name": document.title}, missing=known)
@@ -148,26 +150,11 @@ def restore(document: Document, *, by: User) -> Document:
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not document.is_removed:
         return document
-    place = _lock_folder(document.folder) if document.folder else None
+    place = lock_folder(document.folder) if document.folder else None
     document.removed_at = document.removed_by = None
-    _settle_name(document, place, OnDuplicate.NUMBER)
+    settle_name(document, place, OnDuplicate.NUMBER)
     document.save(update_fields=["removed_at", "removed_by", "title"])
     history.record(document, Step.RESTORE, by=by)
-    return document
-
-
-def _lock_folder(folder: Folder) -> Folder:
-    """Names in a folder are given under the lock of its row."""
-    folder = Folder.objects.select_for_update().get(pk=folder.pk)
-    if folder.removed_at:
-        raise NotPossibleNow("folder_removed", _("This folder was removed in the meantime."))
-    return folder
-
-
-def _lock(document: Document) -> Document:
-    document = Document.objects.select_for_update().get(pk=document.pk)
-    if document.is_removed:
-        raise NotPossibleNow("document_removed", _("This file lies in the trash."))
     return document
 
 
@@ -184,19 +171,3 @@ def _refuse_open_secret(folder: Folder, *, confidential: bool) -> None:
             "not_for_everybody",
             _("What lies in this folder is read by everybody. Please file what is confidential with a committee."),
         )
-
-
-def _settle_name(document: Document, folder: Folder | None, on_duplicate: OnDuplicate) -> None:
-    """Number the title until it is free in the folder, or refuse."""
-    others = Document.objects.kept().filter(collection=folder.collection_id if folder else document.collection_id)
-    others = others.exclude(pk=document.pk) if document.pk else others
-    wanted, number = document.title, 1
-    while others.filter(name_key=naming.same_name(document.filename)).exists():
-        if on_duplicate == OnDuplicate.REFUSE:
-            raise NotPossibleNow(
-                "name_taken",
-                _("There is a file “%(name)s” in this folder already. Nothing was replaced.")
-                % {"name": document.filename},
-            )
-        number += 1
-        document.title = f"{wanted[: naming.LONGEST_TITLE - 8]} ({number})"

@@ -10,8 +10,8 @@ from documents import access, queries, serving, usage
 from documents.actions import filing
 from documents.enums import Step
 from documents.forms import MoveForm, RemoveForm, RenameForm
-from documents.models import Document
-from documents.views.pages import breadcrumb, form_page, sent
+from documents.views.pages import breadcrumb, form_page, sent, trail_to
+from documents.views.versions import version_rows
 from kog import history, panels
 
 
@@ -26,6 +26,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "folder": readable,
         "breadcrumb": breadcrumb(readable),
         "uses": usage.uses(request.user, [document.pk]).get(document.pk, []),
+        "versions": version_rows(request, document),
         "may_change": request.user.has_perm("documents.change_document", document),
         "is_shown": serving.is_shown(document),
         "history": [(entry, steps.get(entry.verb, entry.verb)) for entry in history.of(document)],
@@ -55,7 +56,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
         document,
         title=_("Rename “%(name)s”") % {"name": document.title},
         submit=_("Rename"),
-        trail=_trail(document),
+        trail=trail_to(document),
         cancel=document.get_absolute_url(),
         done=lambda renamed: (renamed.get_absolute_url(), _("The file was renamed.")),
     )
@@ -71,7 +72,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Move “%(name)s”") % {"name": document.title},
         submit=_("Move the file"),
         intro=_("From then on everybody who reads the other folder can read the file."),
-        trail=_trail(document),
+        trail=trail_to(document),
         cancel=document.get_absolute_url(),
         done=lambda moved: (moved.get_absolute_url(), _("The file was moved.")),
     )
@@ -97,11 +98,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Put “%(name)s” into the trash?") % {"name": document.title},
         submit=_("Put into the trash"),
         intro=_("You can bring it back from the trash at any time."),
-        trail=_trail(document),
+        trail=trail_to(document),
         cancel=document.get_absolute_url(),
         done=lambda removed: (above, _("“%(name)s” lies in the trash now.") % {"name": removed.title}),
     )
-
-
-def _trail(document: Document) -> list[tuple[str, str]]:
-    return [*breadcrumb(document.folder), (document.title, document.get_absolute_url())]

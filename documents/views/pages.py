@@ -25,6 +25,11 @@ def breadcrumb(folder: Folder | None) -> Trail:
     return trail
 
 
+def trail_to(document: Document) -> Trail:
+    """From the drive to this file, for the pages on which something is done with it."""
+    return [*breadcrumb(document.folder), (document.title, document.get_absolute_url())]
+
+
 def sent(request: HttpRequest) -> QueryDict | None:
     """What was sent, also when that is nothing but the confirmation itself; None as long as it is only shown."""
     return request.POST if request.method == "POST" else None

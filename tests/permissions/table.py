@@ -96,8 +96,12 @@ documents:move                     board file                  ?....xx+.  ?....x
 documents:mark_confidential        board file                  ?--------  ?....xx+.
 documents:remove                   board file                  ?....xx+.  ?....xx+.
 documents:restore                  board file                  ?--------  ?........
+documents:replace                  board file                  ?....xx+.  ?....xx+.
+documents:version                  board version               ?....+++.  ?--------
+documents:restore_version          board version               ?--------  ?....xx+.
 documents:document                 board secret file           ?....+++.  ?--------
 documents:download                 board secret file           ?....+++.  ?--------
+documents:version                  board secret version        ?....+++.  ?--------
 meetings:meeting                   board meeting               ?.+..+++.  ---------
 meetings:participation             board meeting               ?.x..+++.  ---------
 meetings:minute_taker              board meeting               ---------  ?.x..xx+.
@@ -194,8 +198,12 @@ documents:move                     group file                  ?..x+xx+.  ?..x+x
 documents:mark_confidential        group file                  ?--------  ?..x+xx+.
 documents:remove                   group file                  ?..x+xx+.  ?..x+xx+.
 documents:restore                  group file                  ?--------  ?........
+documents:replace                  group file                  ?..x+xx+.  ?..x+xx+.
+documents:version                  group version               ?..+++++.  ?--------
+documents:restore_version          group version               ?--------  ?..x+xx+.
 documents:document                 group secret file           ?..++..+.  ?--------
 documents:download                 group secret file           ?..++..+.  ?--------
+documents:version                  group secret version        ?..++..+.  ?--------
 meetings:meeting                   group meeting               ?..+++++.  ---------
 meetings:participation             group meeting               ?..+++++.  ---------
 meetings:minute_taker              group meeting               ---------  ?..x+xx+.
@@ -262,6 +270,7 @@ documents:document                 foreign file                ?....+++.  ?-----
 documents:download                 foreign file                ?....+++.  ?--------
 documents:document                 foreign secret file         ?......+.  ?--------
 documents:download                 foreign secret file         ?......+.  ?--------
+documents:version                  foreign secret version       ?......+.  ?--------
 
 # What is decided in writing
 meetings:circular_list                                         ?++++++++  ---------

@@ -52,6 +52,7 @@ def addresses() -> Iterator[str]:
     for document in Document.objects.all():
         yield reverse("documents:document", args=[document.pk])
         yield reverse("documents:download", args=[document.pk])
+        yield from (version.download_url for version in document.versions.all())
 
 
 def heard(client, address: str) -> str:

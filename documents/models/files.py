@@ -1,4 +1,3 @@
-import uuid
 from typing import Self
 
 from django.conf import settings
@@ -11,94 +10,9 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 
 from documents import naming
-from documents.enums import FileKind, FolderKind, kind_of
-
-
-def stored_under(_document: "Document", filename: str) -> str:
-    """Nothing a person typed becomes part of a path: the name on the disk says nothing and cannot be guessed."""
-    token = uuid.uuid4().hex
-    return f"documents/{token[:2]}/{token}{naming.split(filename)[1].lower()}"
-
-
-class FolderQuerySet(models.QuerySet):
-    def kept(self) -> Self:
-        """Not in the trash."""
-        return self.filter(removed_at=None)
-
-    def top(self) -> Self:
-        return self.filter(parent=None)
-
-
-class Folder(models.Model):
-    """A folder of the drive. Who reads it follows from the committee it belongs to; without one it is the network's."""
-
-    collection = models.OneToOneField(
-        "wagtailcore.Collection", models.PROTECT, related_name="folder", verbose_name=_("collection")
-    )
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("in folder")
-    )
-    name = models.CharField(_("name"), max_length=200)
-    name_key = models.CharField(max_length=255, editable=False)
-    sort_key = models.CharField(max_length=255, editable=False)
-    kind = models.CharField(_("kind"), max_length=20, choices=FolderKind, default=FolderKind.PLAIN)
-    # Repeated on every folder below a committee's own, so that rights need no walk up the tree.
-    committee = models.ForeignKey(
-        "kog.Committee", models.PROTECT, null=True, blank=True, related_name="folders", verbose_name=_("committee")
-    )
-    # For machines: "network", "committee:feg", "meeting:kog-2026-2".
-    key = models.CharField(max_length=120, unique=True, null=True, blank=True)
-    open_for_members = models.BooleanField(_("members may upload"), default=False)
-    created_at = models.DateTimeField(_("folder created on"), auto_now_add=True)
-    removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
-
-    objects = FolderQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["sort_key", "pk"]
-        verbose_name = _("folder")
-        verbose_name_plural = _("folders")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["parent", "name_key"],
-                condition=Q(removed_at=None),
-                name="one_folder_per_name_in_folder",
-                violation_error_message=_("There is a folder of this name here already."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind__in=[FolderKind.COMMITTEE, FolderKind.MEETING]) | Q(committee__isnull=False),
-                name="folder_of_a_committee_names_it",
-                violation_error_message=_("The folder of a committee or of a meeting belongs to a committee."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind__in=[FolderKind.NETWORK, FolderKind.PUBLIC]) | Q(committee=None),
-                name="folder_of_the_network_has_no_committee",
-                violation_error_message=_("The folder of the network belongs to no committee."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.name_key = naming.same_name(self.name)
-        self.sort_key = naming.sort_key(self.name)
-        fields = kwargs.get("update_fields")
-        if fields is not None and "name" in fields:
-            kwargs["update_fields"] = {*fields, "name_key", "sort_key"}
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("documents:folder", args=[self.pk])
-
-    @property
-    def is_public(self) -> bool:
-        return self.kind == FolderKind.PUBLIC
-
-    @property
-    def is_fixed(self) -> bool:
-        """Made by the portal for the network, a committee or a meeting: not renamed, moved or removed by hand."""
-        return self.key is not None
+from documents.enums import FileKind, kind_of
+from documents.models.folders import Folder
+from documents.models.versions import stored_under
 
 
 class DocumentQuerySet(WagtailDocumentQuerySet):
@@ -121,7 +35,10 @@ class DocumentQuerySet(WagtailDocumentQuerySet):
 
 
 class Document(AbstractDocument):
-    """A file of the drive: its title is its name for people, its place is the folder of its collection."""
+    """A file of the drive: its title is its name for people, its place is the folder of its collection.
+
+    What is said here of bytes and type is said of the newest version and changes with it; who filed it and when stays.
+    """
 
     file = models.FileField(_("file"), upload_to=stored_under, max_length=200)
     # Declared anew, because Wagtail's own Document, unused but installed, holds their reverse names.
@@ -180,7 +97,7 @@ class Document(AbstractDocument):
         self.sort_key = naming.sort_key(self.title)
         self.search_key = naming.fold(self.filename)[: naming.LONGEST_FILENAME]
         fields = kwargs.get("update_fields")
-        if fields is not None and "title" in fields:
+        if fields is not None and {"title", "original_filename"} & set(fields):
             kwargs["update_fields"] = {*fields, "name_key", "sort_key", "search_key"}
         super().save(*args, **kwargs)
 
