@@ -46,10 +46,9 @@ def replace(client, document, content=NEW, **facts):
 
 
 def rows(html) -> list[str]:
-    """The words of each version's row."""
+    """Each version's row of the table, the current one first."""
     table = re.search(r'id="versions".*?</table>', html, re.DOTALL)
-    found = re.findall(r"<tr.*?</tr>", table[0], re.DOTALL)[1:] if table else []
-    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in found]
+    return re.findall(r"<tr.*?</tr>", table[0], re.DOTALL)[1:] if table else []
 
 
 def page(client, document) -> str:
@@ -59,12 +58,14 @@ def page(client, document) -> str:
 def test_the_page_shows_who_uploaded_which_version_when_and_why(client, document, group_lead):
     second, first = rows(page(client, document))
 
-    assert second.startswith(f"Version 2 current {timezone.localtime():%d.%m.%Y}")
-    assert f", {group_lead} Zahlen vom Mai {len(NEW)}" in second
-    assert second.endswith("Open")
-    assert first.startswith("Version 1 ")
-    assert "First filed" in first
-    assert first.endswith("Open Restore")
+    for fact in (f"{timezone.localtime():%d.%m.%Y}", str(group_lead), "Zahlen vom Mai", str(len(NEW))):
+        assert fact in second
+    assert "Zahlen vom Mai" not in first
+    assert [address("version", document, number) in row for number, row in ((2, second), (1, first))] == [True, True]
+    assert [address("restore_version", document, number) in row for number, row in ((2, second), (1, first))] == [
+        False,
+        True,
+    ]
 
 
 def test_a_file_with_one_version_shows_no_table(client, drive):
@@ -77,7 +78,8 @@ def test_a_file_with_one_version_shows_no_table(client, drive):
 def test_readers_see_the_versions_and_change_nothing(client_of, group_member, document):
     html = page(client_of(group_member), document)
 
-    assert [row.endswith("Open") for row in rows(html)] == [True, True]
+    assert len(rows(html)) == 2
+    assert "<form" not in "".join(rows(html))
     assert address("replace", document) not in html
     assert replace(client_of(group_member), document).status_code == 403
     assert client_of(group_member).post(address("restore_version", document, 1)).status_code == 403
@@ -89,7 +91,8 @@ def test_every_version_opens_and_links_lead_to_the_current_one(client, document)
 
     assert (body(first), body(second)) == (PDF, NEW)
     assert body(client.get(document.download_url)) == body(client.get(document.url)) == NEW
-    assert first["Content-Disposition"] == 'inline; filename="group (version 1).pdf"'
+    assert first["Content-Disposition"].startswith('inline; filename="group (')
+    assert first["Content-Disposition"].endswith(' 1).pdf"')
     assert first["ETag"] != second["ETag"]
     assert first["Cache-Control"] == "private, no-store"
     assert first["X-Content-Type-Options"] == "nosniff"
@@ -175,7 +178,7 @@ def test_whoever_did_not_see_the_newest_version_sends_once_more(client, document
 
     refused = replace(client, document, mine, based_on=1)
 
-    assert "Version 2 came in the meantime" in refused.content.decode()
+    assert "2" in refused.context["form"].non_field_errors()[0]
     assert 'name="based_on" value="2"' in refused.content.decode()
     assert replace(client, document, mine, based_on=2).status_code == 302
     assert document.versions.count() == 3
@@ -189,8 +192,8 @@ def test_restore(client, document):
     assert response["Location"] == document.get_absolute_url()
     assert body(client.get(document.download_url)) == PDF
     third, second, first = rows(page(client, document))
-    assert "Version 1 restored" in third
-    assert [row.endswith("Restore") for row in (third, second, first)] == [False, True, False]
+    assert document.versions.latest("number").restored_from.number == 1
+    assert ["<form" in row for row in (third, second, first)] == [False, True, False]
 
 
 def test_a_get_restores_nothing_and_an_unknown_version_is_not_found(client, document):
