@@ -21,6 +21,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("verwaltung/", include("cms.admin_urls")),
     path("dokumente/", include("documents.open_urls")),
+    path("kalender/", include("meetings.open_urls")),
     path("", include("cms.urls")),
 ]
 if settings.DEBUG:

@@ -230,7 +230,7 @@ class HorizonKind(models.TextChoices):
 
 
 class AssignmentsInCalendar(models.TextChoices):
-    """How the own assignments stand in the own calendar. Not every program shows tasks of a calendar it subscribed to."""
+    """How the own assignments stand in the own calendar. Few programs show the tasks of a calendar from the net."""
 
     EVENT = "event", pgettext_lazy("calendar", "as all-day appointments")
     TODO = "todo", pgettext_lazy("calendar", "as tasks")

@@ -12,6 +12,7 @@ from kog.models import Committee, Field, Institution, User
 from kog.rules import is_secretary
 from meetings.queries import circulars, horizon, matters, topics
 from meetings.queries import panels as queries
+from meetings.queries.calendars import feed_of
 from meetings.queries.dashboard import lage_of
 from meetings.queries.mandates import mandates_of
 from meetings.queries.visibility import reads_committee
@@ -96,6 +97,11 @@ def onboarding(request: HttpRequest, person: User) -> dict[str, Any] | None:
     return {"protocols": protocols, "assignments": assignments} if protocols or assignments else None
 
 
+def calendar(request: HttpRequest, person: User) -> dict[str, Any]:
+    """Whether a newcomer's calendar programs know the meetings."""
+    return {"feed": feed_of(person)}
+
+
 def register() -> None:
     panels.register("dashboard", "meetings/_lage.html", lage, order=10)
     panels.register("committee", "meetings/_mandate.html", mandate, order=12)
@@ -106,3 +112,4 @@ def register() -> None:
     panels.register("committee", "meetings/_horizon_panel.html", horizon_of, order=44)
     panels.register("institution", "meetings/_institution_panel.html", institution, order=40)
     panels.register("onboarding", "meetings/_onboarding_panel.html", onboarding, order=40)
+    panels.register("onboarding", "meetings/_calendar_panel.html", calendar, order=45)

@@ -49,7 +49,7 @@ class Freshness:
     """Same tag, same calendar. `changed_at` is missing while something may still be on its way into the database."""
 
     etag: str
-    changed_at: dt.datetime | None
+    changed_at: int | None  # in seconds, as HTTP counts
 
 
 def freshness_of(feed: CalendarFeed, part: str) -> Freshness:
@@ -63,7 +63,7 @@ def freshness_of(feed: CalendarFeed, part: str) -> Freshness:
     facts = (feed.token, feed.includes_assignments, feed.person.locale, part, feed.last_entry, today, settled)
     midnight = timezone.make_aware(dt.datetime.combine(today, dt.time()))
     etag = salted_hmac("meetings.calendar", "/".join(str(fact) for fact in facts)).hexdigest()[:32]
-    return Freshness(f'"{etag}"', max(changed_at, midnight) if settled else None)
+    return Freshness(f'"{etag}"', int(max(changed_at, midnight).timestamp()) if settled else None)
 
 
 def meetings_for(person: User, committee: Committee | None) -> list[Meeting]:

@@ -3,6 +3,7 @@
 from meetings.urls import (
     agenda,
     assignments,
+    calendars,
     circulars,
     conducting,
     groups,
@@ -27,4 +28,5 @@ urlpatterns = [
     *guests.urlpatterns,
     *horizon.urlpatterns,
     *open_mic.urlpatterns,
+    *calendars.urlpatterns,
 ]
