@@ -1,8 +1,8 @@
-"""Examples of what happens beside the meetings: decisions in writing, the open mic, guests, the horizon."""
+"""Examples of what happens beside the meetings: decisions in writing, the open mic, guests, the horizon, calendars."""
 
 from types import SimpleNamespace
 
-from meetings.actions import open_mic
+from meetings.actions import open_mic, subscribing
 from meetings.enums import MicKind
 from meetings.models import CircularProcedure, CircularVote, HorizonTopic
 
@@ -22,5 +22,7 @@ def example(world: SimpleNamespace) -> dict[str, list[object]]:
         mic = open_mic.add_open_mic(meetings[name], by=world.cast["secretary"])
         entry = open_mic.bring_in(mic, kind=MicKind.OFFER, text="x", by=world.cast[speaker])
         kinds |= {f"{name} mic": [mic.pk], f"{name} mic entry": [mic.pk, entry.pk]}
+    subscribing.set_up(world.cast["group_member"], by=world.cast["group_member"])
+    kinds |= {"own calendar": [], "unknown calendar": ["gibt-es-nicht", world.upcoming.committee.key]}
     kinds["guest"] = [world.guest_item.pk, world.guest_item.guests.get().pk]
     return kinds

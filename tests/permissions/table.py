@@ -379,6 +379,13 @@ meetings:board_report_to_agenda    foreign group               ---------  ?xxxxx
 meetings:mandate_set_up            board resolution            ?....x++.  ?....x++.
 meetings:mandate_review            board mandate               ?.x..x++.  ?.x..x++.
 
+# The own calendar; one of the cast has set it up
+meetings:calendar                  own calendar                ?++++++++  ?..+.....
+meetings:calendar_set_up                                       ---------  ?++++++++
+meetings:calendar_rotate           own calendar                ?..+.....  ?..+.....
+calendar                           unknown link                .........  ---------
+calendar_of_committee              unknown calendar            .........  ---------
+
 # The board
 wagtaildocs_serve                  board file by address       .....+++.  ---------
 

@@ -15,7 +15,7 @@ from .conftest import READERS
 PLAIN = (
     "kog:dashboard", "kog:onboarding", "kog:committee_list", "kog:directory", "kog:people", "kog:matrix", "kog:fields",
     "documents:drive", "meetings:desk", "meetings:meeting_list", "meetings:protocol_list", "meetings:assignment_list",
-    "meetings:matrix", "meetings:matter_list", "meetings:circular_list", "meetings:horizon_list",
+    "meetings:matrix", "meetings:calendar", "meetings:matter_list", "meetings:circular_list", "meetings:horizon_list",
     "cms:news_feed", "cms:sitemap",
 )  # fmt: skip
 SEARCHED = (

@@ -11,6 +11,8 @@ OPEN_TO_EVERYBODY = {
     "/dokumente/^(?P<pk>\\d+)/(?P<filename>.*)$",
     "/dokumente/passwort/1/",
     "/healthz",
+    "/kalender/muster.ics",
+    "/kalender/muster/muster.ics",
     "/marke.css",
     "/marke/logo",
     "/meldungen.xml",
