@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Component, Event, Timezone, Todo
+from icalendar import Calendar, Component, Event, Timezone, Todo, vDuration
 
 Kind = TypeVar("Kind", bound=Component)
 PRODUCT = "-//KOG//Portal//DE"
@@ -46,7 +46,7 @@ def calendar(name: str) -> Calendar:
     frame.add("name", _clean(name))
     frame.add("x-wr-timezone", settings.TIME_ZONE)
     frame.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
-    frame.add("x-published-ttl", LOOK_AGAIN)
+    frame.add("x-published-ttl", vDuration(LOOK_AGAIN))
     frame.add_component(_zone())
     return frame
 

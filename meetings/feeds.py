@@ -24,6 +24,12 @@ def address_of(feed: CalendarFeed, committee: Committee | None = None) -> str:
     return settings.BASE_URL + reverse("calendar", args=[feed.token])
 
 
+def subscription_of(feed: CalendarFeed) -> str:
+    """The same address as a link that opens the calendar program; encrypted wherever the portal is."""
+    scheme, rest = address_of(feed).split("://", 1)
+    return f"{'webcals' if scheme == 'https' else 'webcal'}://{rest}"
+
+
 def written(feed: CalendarFeed, committee: Committee | None = None) -> bytes:
     """The calendar of a person, or of one committee as this person may read it, in the person's language."""
     with translation.override(feed.person.locale):

@@ -57,12 +57,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _addresses(own: CalendarFeed, person: User) -> dict[str, object]:
-    address = feeds.address_of(own)
     committees = queries.committees_to_subscribe_to(person)
     return {
         "feed": own,
-        "address": address,
-        "subscribe_url": "webcal://" + address.partition("://")[2],
+        "address": feeds.address_of(own),
+        "subscribe_url": feeds.subscription_of(own),
         "committees": [(committee, feeds.address_of(own, committee)) for committee in committees],
     }
 

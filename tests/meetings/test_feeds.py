@@ -105,6 +105,7 @@ def test_frame_says_what_programs_ask_for(calendar_of, planned, board_member, ne
     )
     assert calendar["refresh-interval"].dt == dt.timedelta(hours=4)
     assert calendar["refresh-interval"].params["VALUE"] == "DURATION"
+    assert calendar["x-published-ttl"] == "PT4H"
     assert calendar.errors == []
 
 
@@ -321,3 +322,14 @@ def test_assignment_from_a_confidential_item_keeps_its_words(
     assert entry["summary"] in {"Auftrag", "Assignment"}
     assert "description" not in entry
     assert b"GEHEIM" not in calendar.to_ical()
+
+
+@pytest.mark.parametrize(
+    ("base", "link"), [("https://kog.example", "webcals://kog.example"), ("http://[::1]:8000", "webcal://[::1]:8000")]
+)
+def test_link_for_programs_is_as_safe_as_the_portal(board_member, settings, base, link):
+    settings.BASE_URL = base
+    feed = subscribing.set_up(board_member, by=board_member)
+
+    assert feeds.address_of(feed) == f"{base}/kalender/{feed.token}.ics"
+    assert feeds.subscription_of(feed) == f"{link}/kalender/{feed.token}.ics"
