@@ -36,3 +36,8 @@ def version_for(user: Person, pk: int, number: int, permission: str = "documents
 def removed_document_for(user: Person, pk: int) -> Document:
     """A file in the trash, for those who may bring it back."""
     return get_object_or_404(queries.trash_of(user), pk=pk)
+
+
+def removed_folder_for(user: Person, pk: int) -> Folder:
+    """A folder in the trash, for those who may bring it back."""
+    return get_object_or_404(queries.folders_in_trash_of(user), pk=pk)

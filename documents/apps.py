@@ -1,5 +1,9 @@
+import datetime as dt
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from kog import periodic
 
 
 class DocumentsConfig(AppConfig):
@@ -16,6 +20,7 @@ class DocumentsConfig(AppConfig):
 
         # For exactly this class, so that Wagtail's own app, made ready later, does not put its policy in its place.
         register_permission_policy(Document, DrivePolicy(Document), exact_class=True)
+        periodic.register("empty_trash", every=dt.timedelta(days=1))
         panels.register()
         loading.register()
         demo.register()

@@ -87,3 +87,4 @@ class Step(models.TextChoices):
     CLOSE_FOR_MEMBERS = "close_for_members", _("Closed for uploads by members")
     REMOVE = "remove", _("Moved into the trash")
     RESTORE = "restore", _("Brought back from the trash")
+    LET_GO = "let_go", _("Gone from the trash for good")

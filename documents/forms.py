@@ -7,7 +7,7 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from documents import naming, queries
-from documents.actions import filing, foldering, versioning
+from documents.actions import filing, foldering, trashing, versioning
 from documents.enums import OnDuplicate
 from documents.models import Document, DocumentVersion, Folder
 from documents.queries import Person
@@ -144,4 +144,4 @@ class RemoveForm(ConfirmForm):
 
 class RemoveFolderForm(ConfirmForm):
     def save(self, folder: Folder, *, by: User) -> Folder:
-        return foldering.remove_folder(folder, by=by)
+        return trashing.remove_folder(folder, by=by)

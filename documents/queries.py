@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Collection
 
 from documents import naming, readers
@@ -18,6 +18,7 @@ from kog.rules import in_network, is_administrator, is_secretary, leads, member_
 from workinggroups.rules import heir_to
 
 Person = User | AnonymousUser
+KEPT_IN_TRASH = dt.timedelta(days=30)
 
 
 def folders_visible_to(user: Person) -> QuerySet[Folder]:
@@ -84,16 +85,41 @@ def folders_run_by(user: Person) -> QuerySet[Folder]:
 
 
 def trash_of(user: Person) -> QuerySet[Document]:
-    """Removed files this person may bring back, latest first, with folder and who removed them."""
-    removed = Document.objects.removed().select_related("collection__folder", "removed_by")
+    """Single files removed that this person may bring back, latest first, with folder and who removed them."""
+    removed = Document.objects.in_trash().select_related("collection__folder", "removed_by")
     if not (user.is_active and is_secretary(user)):
         removed = removed.filter(collection__in=folders_run_by(user).order_by().values("collection"))
     return removed.order_by("-removed_at", "-pk")
 
 
-def latest_trash(user: Person, limit: int = 200) -> list[Document]:
-    """What a person wants back is mostly what went last."""
-    return list(trash_of(user)[:limit])
+def folders_in_trash_of(user: Person) -> QuerySet[Folder]:
+    """Folders removed that this person may bring back, latest first, with how many files they took along."""
+    removed = Folder.objects.in_trash().select_related("parent", "removed_by")
+    if not is_secretary(user):
+        run = Q(committee__in=leads(user))
+        removed = removed.filter(run | Q(kind=FolderKind.PUBLIC) if is_administrator(user) else run)
+    return removed.annotate(files=Count("files_taken_along")).order_by("-removed_at", "-pk")
+
+
+def latest_trash(user: Person, limit: int = 200) -> list[Folder | Document]:
+    """What a person wants back is mostly what went last: folders and single files, latest first. Two queries."""
+    entries: list[Folder | Document] = [*folders_in_trash_of(user)[:limit], *trash_of(user)[:limit]]
+    return sorted(entries, key=lambda entry: entry.removed_at, reverse=True)[:limit]
+
+
+def kept_below(folder: Folder) -> QuerySet[Folder]:
+    """This folder and all below it that are not in the trash. Costs one query for the place."""
+    return Folder.objects.kept().filter(collection__path__startswith=_place(folder))
+
+
+def folders_removed_before(moment: dt.datetime) -> QuerySet[Folder]:
+    """Entries of the trash that lie there since before a moment."""
+    return Folder.objects.in_trash().filter(removed_at__lt=moment).order_by("removed_at")
+
+
+def files_removed_before(moment: dt.datetime) -> QuerySet[Document]:
+    """Entries of the trash that lie there since before a moment."""
+    return Document.objects.in_trash().filter(removed_at__lt=moment).order_by("removed_at")
 
 
 def for_list(files: QuerySet[Document]) -> QuerySet[Document]:

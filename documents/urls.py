@@ -10,6 +10,7 @@ folder_urls = [
     path("neuer-ordner/", folders.new_folder, name="new_folder"),
     path("umbenennen/", folders.rename_folder, name="rename_folder"),
     path("entfernen/", folders.remove_folder, name="remove_folder"),
+    path("wiederherstellen/", trash.restore_folder, name="restore_folder"),
     path("mitglieder/", folders.let_members_file, name="let_members_file"),
 ]
 file_urls = [

@@ -150,6 +150,10 @@ def restore(document: Document, *, by: User) -> Document:
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not document.is_removed:
         return document
+    if document.gone_at or document.removed_with_id:
+        raise NotPossibleNow(
+            "gone", _("“%(name)s” can no longer be brought back by itself.") % {"name": document.title}
+        )
     place = lock_folder(document.folder) if document.folder else None
     document.removed_at = document.removed_by = None
     settle_name(document, place, OnDuplicate.NUMBER)

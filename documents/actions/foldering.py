@@ -1,13 +1,12 @@
 """Folders come into being: the network's, one per committee, one per meeting, and those people make."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 from documents import naming, queries
 from documents.enums import FolderKind, Step
-from documents.models import Document, Folder
+from documents.models import Folder
 from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Network, User
@@ -45,10 +44,10 @@ def _fixed(
 ) -> Folder:
     known = Folder.objects.select_related("collection", "committee").filter(key=key).first()
     if known is None:
-        _lock_tree()
+        lock_tree()
         known = Folder.objects.filter(key=key).first()
     if known is None:
-        name = _free_name(parent, name)
+        name = free_name(parent, name)
         return _create(parent, name, kind=kind, committee=committee, key=key, by=by)
     if known.name != name and kind != FolderKind.PUBLIC and not _taken(known.parent, name):
         _call(known, name, by=by)
@@ -58,7 +57,7 @@ def _fixed(
 @transaction.atomic
 def subfolder(parent: Folder, name: str, *, open_for_members: bool = False, by: User | None) -> Folder:
     """A folder made by hand; it belongs where its parent belongs. Refused: a name that is taken."""
-    _lock_tree()
+    lock_tree()
     parent = Folder.objects.select_for_update().get(pk=parent.pk)
     if parent.removed_at:
         raise NotPossibleNow("folder_removed", _("This folder was removed in the meantime."))
@@ -72,7 +71,7 @@ def subfolder(parent: Folder, name: str, *, open_for_members: bool = False, by: 
 @transaction.atomic
 def rename_folder(folder: Folder, name: str, *, by: User) -> Folder:
     """Refused: a folder of the portal's own making, a name that is taken."""
-    folder = _lock(folder)
+    folder = lock(folder)
     name = naming.tidy(name)
     if name != folder.name:
         _call(folder, _wanted(folder.parent, name, but=folder), by=by)
@@ -90,22 +89,6 @@ def let_members_file(folder: Folder, *, allowed: bool, by: User) -> Folder:
     return folder
 
 
-@transaction.atomic
-def remove_folder(folder: Folder, *, by: User) -> Folder:
-    """Into the trash, only when nothing lies in it any more. Refused: a folder of the portal's own making."""
-    folder = _lock(folder)
-    inside = Document.objects.kept().lying_in(folder).exists() or folder.children.kept().exists()
-    if inside:
-        raise NotPossibleNow(
-            "not_empty",
-            _("“%(name)s” is not empty. Please move or remove what lies in it first.") % {"name": folder.name},
-        )
-    folder.removed_at = timezone.now()
-    folder.save(update_fields=["removed_at"])
-    history.record(folder, Step.REMOVE, by=by)
-    return folder
-
-
 def missing_committee_folders(*, by: User | None = None) -> int:
     """Create the folder of every committee that has none, and the network's own. Returns how many are new."""
     before = Folder.objects.count()
@@ -115,12 +98,13 @@ def missing_committee_folders(*, by: User | None = None) -> int:
     return Folder.objects.count() - before
 
 
-def _lock_tree() -> None:
+def lock_tree() -> None:
     """Positions in Wagtail's tree of collections are computed from what is there: one creation after the other."""
     Collection.objects.select_for_update().get(depth=1)
 
 
-def _lock(folder: Folder) -> Folder:
+def lock(folder: Folder) -> Folder:
+    """For what may be done with a folder made by hand."""
     folder = Folder.objects.select_for_update().get(pk=folder.pk)
     if folder.is_fixed:
         raise NotPossibleNow("fixed_folder", _("This folder belongs to the portal; its name and place are given."))
@@ -162,7 +146,7 @@ def _wanted(parent: Folder | None, name: str, but: Folder | None = None) -> str:
     return name
 
 
-def _free_name(parent: Folder | None, name: str) -> str:
+def free_name(parent: Folder | None, name: str) -> str:
     """A folder of the portal's own making does not fail because somebody used its name by hand."""
     name = naming.tidy(name)[: naming.LONGEST_TITLE]
     numbered, number = name, 1

@@ -23,6 +23,10 @@ class DocumentQuerySet(WagtailDocumentQuerySet):
     def removed(self) -> Self:
         return self.filter(removed_at__isnull=False)
 
+    def in_trash(self) -> Self:
+        """What was removed by itself; without what went with its folder, and without what is gone for good."""
+        return self.removed().filter(removed_with=None, gone_at=None)
+
     def lying_in(self, folder: Folder) -> Self:
         return self.filter(collection=folder.collection_id)
 
@@ -72,6 +76,11 @@ class Document(AbstractDocument):
         related_name="+",
         verbose_name=_("removed by"),
     )
+    # The folder that went into the trash and took this file along; both come back together.
+    removed_with = models.ForeignKey(
+        Folder, models.PROTECT, null=True, blank=True, editable=False, related_name="files_taken_along"
+    )
+    gone_at = models.DateTimeField(_("gone for good"), null=True, blank=True, editable=False)
 
     admin_form_fields = ("title", "collection", "tags")
     objects = DocumentQuerySet.as_manager()
@@ -89,6 +98,10 @@ class Document(AbstractDocument):
                 condition=Q(removed_at=None),
                 name="one_file_per_name_in_folder",
                 violation_error_message=_("There is a file of this name in the folder already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=False) | Q(removed_with=None, gone_at=None),
+                name="file_is_gone_only_from_the_trash",
             ),
         ]
 

@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +14,10 @@ class FolderQuerySet(models.QuerySet):
     def kept(self) -> Self:
         """Not in the trash."""
         return self.filter(removed_at=None)
+
+    def in_trash(self) -> Self:
+        """What was removed, one entry each; without what lay below it, and without what is gone for good."""
+        return self.filter(removed_at__isnull=False, removed_with=None, gone_at=None)
 
     def top(self) -> Self:
         return self.filter(parent=None)
@@ -40,6 +45,12 @@ class Folder(models.Model):
     open_for_members = models.BooleanField(_("members may upload"), default=False)
     created_at = models.DateTimeField(_("folder created on"), auto_now_add=True)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("removed by")
+    )
+    # The folder above that went into the trash and took this one along; both come back together.
+    removed_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="folders_taken_along")
+    gone_at = models.DateTimeField(_("gone for good"), null=True, blank=True)
 
     objects = FolderQuerySet.as_manager()
 
@@ -63,6 +74,10 @@ class Folder(models.Model):
                 condition=~Q(kind__in=[FolderKind.NETWORK, FolderKind.PUBLIC]) | Q(committee=None),
                 name="folder_of_the_network_has_no_committee",
                 violation_error_message=_("The folder of the network belongs to no committee."),
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=False) | Q(removed_with=None, gone_at=None),
+                name="folder_is_gone_only_from_the_trash",
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents import naming
@@ -66,7 +66,7 @@ class DocumentVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("Version %(number)s") % {"number": self.number}
+        return gettext("Version %(number)s") % {"number": self.number}
 
     @property
     def download_url(self) -> str:
@@ -76,7 +76,7 @@ class DocumentVersion(models.Model):
     def filename(self) -> str:
         """The name for downloads: the file's of today, and which version this is."""
         facts = {"name": self.document.title, "number": self.number}
-        return naming.filename(_now("%(name)s (version %(number)s)") % facts, self.extension)
+        return naming.filename(gettext("%(name)s (version %(number)s)") % facts, self.extension)
 
     @property
     def extension(self) -> str:

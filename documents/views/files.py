@@ -97,7 +97,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         document,
         title=_("Put “%(name)s” into the trash?") % {"name": document.title},
         submit=_("Put into the trash"),
-        intro=_("You can bring it back from the trash at any time."),
+        intro=_("You can bring it back from the trash for %(days)s days.") % {"days": queries.KEPT_IN_TRASH.days},
         trail=trail_to(document),
         cancel=document.get_absolute_url(),
         done=lambda removed: (above, _("“%(name)s” lies in the trash now.") % {"name": removed.title}),

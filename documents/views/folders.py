@@ -104,9 +104,11 @@ def remove_folder(request: HttpRequest, pk: int) -> HttpResponse:
         folder,
         title=_("Remove the folder “%(name)s”?") % {"name": folder.name},
         submit=_("Remove the folder"),
+        intro=_("All that lies in it goes into the trash with it. It can be brought back for %(days)s days.")
+        % {"days": queries.KEPT_IN_TRASH.days},
         trail=breadcrumb(folder),
         cancel=folder.get_absolute_url(),
-        done=lambda _removed: (above, _("The folder was removed.")),
+        done=lambda _removed: (above, _("The folder lies in the trash now.")),
     )
 
 

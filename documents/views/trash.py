@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import access, queries
-from documents.actions import filing
+from documents.actions import filing, trashing
 from documents.views.pages import breadcrumb
 
 
@@ -14,8 +14,12 @@ from documents.views.pages import breadcrumb
 @permission_required("documents.use_trash", raise_exception=True)
 @require_safe
 def trash(request: HttpRequest) -> HttpResponse:
-    """The files removed last, for those who may bring them back."""
-    context = {"documents": queries.latest_trash(request.user), "breadcrumb": breadcrumb(None)}
+    """The files and folders removed last, for those who may bring them back."""
+    context = {
+        "entries": [(entry, entry.removed_at + queries.KEPT_IN_TRASH) for entry in queries.latest_trash(request.user)],
+        "breadcrumb": breadcrumb(None),
+        "days": queries.KEPT_IN_TRASH.days,
+    }
     return render(request, "documents/trash.html", context)
 
 
@@ -25,3 +29,11 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     document = filing.restore(access.removed_document_for(request.user, pk), by=request.user)
     messages.success(request, _("“%(name)s” is back.") % {"name": document.title})
     return redirect(document)
+
+
+@login_required
+@require_POST
+def restore_folder(request: HttpRequest, pk: int) -> HttpResponse:
+    folder = trashing.restore_folder(access.removed_folder_for(request.user, pk), by=request.user)
+    messages.success(request, _("“%(name)s” is back.") % {"name": folder.name})
+    return redirect(folder)

@@ -88,6 +88,7 @@ documents:upload                   board folder                ?....xx+.  ?....x
 documents:new_folder               board folder                ?....xx+.  ?....xx+.
 documents:rename_folder            board folder                ?....xx+.  ?....xx+.
 documents:remove_folder            board folder                ?....xx+.  ?....xx+.
+documents:restore_folder           board folder                ?--------  ?........
 documents:let_members_file         board folder                ?--------  ?....xx+.
 documents:document                 board file                  ?....+++.  ?--------
 documents:download                 board file                  ?....+++.  ?--------
@@ -190,6 +191,7 @@ documents:upload                   group folder                ?..x+xx+.  ?..x+x
 documents:new_folder               group folder                ?..x+xx+.  ?..x+xx+.
 documents:rename_folder            group folder                ?..x+xx+.  ?..x+xx+.
 documents:remove_folder            group folder                ?..x+xx+.  ?..x+xx+.
+documents:restore_folder           group folder                ?--------  ?........
 documents:let_members_file         group folder                ?--------  ?..x+xx+.
 documents:document                 group file                  ?..+++++.  ?--------
 documents:download                 group file                  ?..+++++.  ?--------

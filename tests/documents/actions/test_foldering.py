@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from documents import queries
-from documents.actions import filing, foldering
+from documents.actions import filing, foldering, trashing
 from documents.enums import FolderKind, Step
 from documents.models import Folder
 from kog import history
@@ -100,7 +100,7 @@ def test_subfolder_refuses_a_taken_or_empty_name_and_a_removed_parent(drive, sec
 
     refused("name_taken", foldering.subfolder, drive.folders["group"], " anlagen ", by=secretary)
     refused("no_name", foldering.subfolder, drive.folders["group"], " ", by=secretary)
-    foldering.remove_folder(parent, by=secretary)
+    trashing.remove_folder(parent, by=secretary)
     refused("folder_removed", foldering.subfolder, parent, "x", by=secretary)
     assert foldering.subfolder(drive.folders["group"], "Anlagen", by=secretary).pk != parent.pk
 
@@ -126,29 +126,14 @@ def test_rename_folder(drive, secretary):
 @pytest.mark.parametrize("area", ["network", "board", "meeting", "public"])
 def test_folders_of_the_portal_are_neither_renamed_nor_removed(drive, area, secretary):
     refused("fixed_folder", foldering.rename_folder, drive.folders[area], "x", by=secretary)
-    refused("fixed_folder", foldering.remove_folder, drive.folders[area], by=secretary)
-
-
-def test_remove_folder_refuses_as_long_as_something_lies_in_it(drive, secretary):
-    folder = foldering.subfolder(drive.folders["group"], "Anlagen", by=secretary)
-    document = filing.move(drive.documents["group"], folder, by=secretary)
-    refused("not_empty", foldering.remove_folder, folder, by=secretary)
-    filing.move(document, drive.folders["group"], by=secretary)
-    child = foldering.subfolder(folder, "unten", by=secretary)
-    refused("not_empty", foldering.remove_folder, folder, by=secretary)
-    foldering.remove_folder(child, by=secretary)
-
-    foldering.remove_folder(folder, by=secretary)
-
-    assert folder not in queries.folders_visible_to(secretary)
-    refused("folder_removed", foldering.remove_folder, folder, by=secretary)
+    refused("fixed_folder", trashing.remove_folder, drive.folders[area], by=secretary)
 
 
 def test_nothing_is_filed_into_a_removed_folder(drive, secretary):
     folder = foldering.subfolder(drive.folders["group"], "Anlagen", by=secretary)
     document = filing.move(drive.documents["group"], folder, by=secretary)
     filing.remove(document, by=secretary)
-    foldering.remove_folder(folder, by=secretary)
+    trashing.remove_folder(folder, by=secretary)
 
     refused("folder_removed", filing.move, drive.documents["board"], folder, by=secretary)
     refused("folder_removed", filing.restore, document, by=secretary)

@@ -162,11 +162,19 @@ def test_every_page_asks_for_a_sign_in(client_of, anonymous, drive):
     addresses = [reverse("documents:drive"), reverse("documents:trash"), reverse("documents:create_committee_folders")]
     addresses += [
         reverse(f"documents:{name}", args=[folder.pk])
-        for name in ("folder", "upload", "new_folder", "rename_folder", "remove_folder", "let_members_file")
+        for name in (
+            "folder",
+            "upload",
+            "new_folder",
+            "rename_folder",
+            "remove_folder",
+            "restore_folder",
+            "let_members_file",
+        )
     ]
     addresses += [
         address(name, document)
-        for name in ("document", "download", "rename", "move", "mark_confidential", "remove", "restore")
+        for name in ("document", "download", "replace", "rename", "move", "mark_confidential", "remove", "restore")
     ]
 
     for place in addresses:

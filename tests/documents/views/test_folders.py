@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from documents.actions import filing, foldering
+from documents.actions import foldering
 from documents.models import Document, Folder
 from documents.panels import committee_files
 from documents.usage import Use
@@ -241,17 +241,18 @@ def test_rename_folder(client, drive):
     assert folder.name == "Beilagen"
 
 
-def test_remove_folder_asks_first_and_refuses_with_a_sentence(client, drive):
+def test_remove_folder_asks_first_and_refuses_with_a_sentence(client, drive, used):
     folder = foldering.subfolder(drive.folders["group"], "Anlagen", by=None)
     document = filed(folder)
     address = reverse("documents:remove_folder", args=[folder.pk])
+    used.append(lambda _person, ids: {document.pk: [Use("TOP 5, KOG 2026-2")]} if document.pk in ids else {})
 
     page(client, address)
     refused = client.post(address)
-    filing.move(document, drive.folders["board"], by=None)
+    used.clear()
     done = client.post(address)
 
-    assert refused.context["form"].non_field_errors()
+    assert "TOP 5, KOG 2026-2" in refused.content.decode()
     assert done["Location"] == drive.folders["group"].get_absolute_url()
     folder.refresh_from_db()
     assert folder.removed_at
