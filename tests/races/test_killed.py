@@ -49,16 +49,18 @@ def complete(transactional_db, network, board, chair, board_member, secretary) -
     return meeting
 
 
-def close_in_a_process(meeting: Meeting, *, die_after: int) -> subprocess.CompletedProcess:
+def address_of_the_database() -> str:
     facts = connection.settings_dict
     if connection.vendor == "sqlite":
-        address = f"sqlite:///{facts['NAME']}"
-    else:
-        address = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{facts['NAME']}"
+        return f"sqlite:///{facts['NAME']}"
+    return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{facts['NAME']}"
+
+
+def close_in_a_process(meeting: Meeting, *, die_after: int) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-c", CHILD, str(meeting.pk), str(die_after)],
         cwd=settings.ROOT,
-        env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "kog.settings.test"},
+        env={**os.environ, "DATABASE_URL": address_of_the_database(), "DJANGO_SETTINGS_MODULE": "kog.settings.test"},
         capture_output=True,
         text=True,
         check=False,
