@@ -25,7 +25,7 @@ from meetings.models import (
 )
 from meetings.queries import protocols, visibility
 from meetings.queries.ends import End, origins
-from meetings.queries.matters import WAITS, with_state
+from meetings.queries.matters import with_state
 
 M = TypeVar("M", bound=Model)
 
@@ -138,9 +138,11 @@ def matter_for(user: User, slug: str, permission: str) -> Matter:
 
 
 def open_answer_for(user: User, slug: str) -> MatterAnswer:
-    """The answer of a matter that waits for this person's confirmation; 404 when none does (any more)."""
+    """The latest answer of a matter whose origin the person speaks for. Whether it still waits, the action says."""
     matter = matter_for(user, slug, "meetings.confirm_answer")
-    answer = get_object_or_404(matter.answers.filter(WAITS))
+    answer = matter.answers.last()
+    if answer is None:
+        raise Http404
     answer.matter = matter
     return answer
 

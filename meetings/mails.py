@@ -156,14 +156,29 @@ def matter_arrived(matter: Matter) -> None:
 
 
 def _people_of_origin(matter: Matter) -> list[User]:
-    """Who confirms: the lead of the group a matter came from or went on in, and whoever raised it for a house."""
-    people = {matter.raised_by} if matter.origin_institution_id and matter.raised_by else set()
-    if matter.origin_id:
-        heirs = [step.successor for step in matter.origin.successions.select_related("successor")]
-        for group in heirs if matter.origin.dissolved else [matter.origin]:
-            leads = network.seats_on(group).filter(function="lead")
-            people |= {row.person for seat in leads for row in seat.occupied}
+    """Who confirms: the lead of the group a matter came from or went on in; for a house whoever raised it, or, when
+    that person left, those who sit for the house where it is answered.
+    """
+    people: set[User] = set()
+    if house := matter.origin_institution:
+        person = matter.raised_by
+        if person and person.is_active and house.pk in network.institutions_of(person):
+            people = {person}
+        else:
+            seats = network.seats_on(matter.addressee or network.board()).filter(institution=house)
+            people = {row.person for seat in seats for row in seat.occupied}
+    for group in _living_heirs(matter.origin):
+        leads = network.seats_on(group).filter(function="lead")
+        people |= {row.person for seat in leads for row in seat.occupied}
     return sorted((person for person in people if person.is_active), key=lambda person: person.pk)
+
+
+def _living_heirs(group: Committee | None) -> list[Committee]:
+    """The group itself, or those it went on in, over however many steps."""
+    if group is None or not group.dissolved:
+        return [group] if group else []
+    steps = group.successions.select_related("successor")
+    return [heir for step in steps for heir in _living_heirs(step.successor)]
 
 
 def matter_answered(answer: MatterAnswer) -> None:

@@ -126,7 +126,7 @@ def raised(user: User, matter: Matter | None) -> bool:
         return False
     if matter.origin_institution_id in who.speaks_for(user) or matter.origin_id in who.leads(user):
         return True
-    return bool(who.leads(user)) and visibility.went_on_in(matter.origin_id, who.leads(user))
+    return matter.origin_id in visibility.speaks_for_groups(user)
 
 
 @rules.predicate
@@ -162,6 +162,7 @@ rules.add_perm("meetings.object_to_protocol", is_active_person & protocol_is_vis
 rules.add_perm("meetings.view_matter", is_active_person & matter_is_visible)
 rules.add_perm("meetings.raise_matter", is_active_person & (is_secretary | raises_for))
 rules.add_perm("meetings.raise_anything", is_active_person & (is_secretary | is_member_of_any))
+rules.add_perm("meetings.decide_on_mandates", is_active_person & (runs | chairs))
 rules.add_perm("meetings.answer_matter", is_active_person & (is_secretary | answers))
 rules.add_perm("meetings.confirm_answer", is_active_person & raised)
 rules.add_perm("meetings.view_circular", is_active_person & circular_is_visible)

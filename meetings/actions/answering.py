@@ -20,6 +20,9 @@ from meetings.enums import Verdict
 from meetings.models import AgendaItem, Matter, MatterAnswer, Resolution
 from meetings.queries.matters import happened_after, has_open_work, is_settled, is_under_way
 
+# Between the reminder and the end of the term lies some time, even where the worker stood still for long.
+GRACE_DAYS = 3
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -107,6 +110,8 @@ def answer_declined(item: AgendaItem, *, by: User) -> None:
     waiting = any(row.is_open for row in matter.answers.all())
     if not waiting and not is_under_way(matter):
         _write(matter, Reply(Verdict.DECLINED, item.decline_reason), by=by)
+    else:
+        mails.item_answered(item)
 
 
 @transaction.atomic
@@ -176,7 +181,10 @@ def _remind(answer: MatterAnswer) -> bool:
 
 def count_unconfirmed() -> int:
     """Answers whose term is over count from now on, and their matters are closed. Returns how many."""
-    over = _unconfirmed().filter(counts_on__lte=timezone.localdate()).select_related("matter")
+    reminded = timezone.now() - dt.timedelta(days=GRACE_DAYS)
+    over = (
+        _unconfirmed().filter(counts_on__lte=timezone.localdate(), reminded_at__lte=reminded).select_related("matter")
+    )
     return sum(_let_count(row) for row in over)
 
 

@@ -26,6 +26,8 @@ def delegate(assignment: Assignment, title: str, *, to: Recipient, due: dt.date 
     _require_open(assignment)
     if not title.strip():
         raise NotPossibleNow("part_without_title", _("What is the part to be done? Please enter it."))
+    if assignment.item.confidential and not isinstance(to, User):
+        raise NotPossibleNow("confidential", _("A confidential assignment is passed on to persons only."))
     fields = _fields(to)
     if assignment.delegations.filter(title=title.strip(), withdrawn_at=None, **fields).exists():
         raise NotPossibleNow("delegated_already", _("%(to)s has this part already.") % {"to": to})

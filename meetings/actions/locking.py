@@ -17,6 +17,12 @@ def lock_committee(committee_id: int) -> Committee:
     return Committee.objects.select_for_update().get(pk=committee_id)
 
 
+def lock_committees(*committees: Committee) -> dict[int, Committee]:
+    """Several committees as they are now, locked in one order, so that two who need both never wait for each other."""
+    wanted = [committee.pk for committee in committees]
+    return {row.pk: row for row in Committee.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+
+
 def lock_network() -> None:
     """For what belongs to no committee: matters between houses, bodies outside and the secretariat."""
     Network.objects.select_for_update().first()

@@ -14,7 +14,7 @@ from kog.markdown import to_html
 from kog.models import Committee, User
 from meetings import mails
 from meetings.actions.carrying import next_position
-from meetings.actions.locking import lock_committee, lock_meeting, require_running
+from meetings.actions.locking import lock_committees, lock_meeting, require_running
 from meetings.enums import ItemKind, ItemState, MandateResult, Outcome, ResolutionResult
 from meetings.models import AgendaItem, Mandate, MandateReview, Meeting, Resolution
 from meetings.queries.mandates import last_meeting_within, open_mandate_of
@@ -57,7 +57,10 @@ def give(group: Committee, given_by: Committee, terms: Terms, *, by: User | None
     """Give a group its mandate. Refused while it has one, without a question, for an end that is over, or for a
     resolution that was rejected or is another committee's.
     """
-    given_by = lock_committee(given_by.pk)
+    locked = lock_committees(given_by, group)
+    given_by, group = locked[given_by.pk], locked[group.pk]
+    if group.dissolved or given_by == group:
+        raise NotPossibleNow("no_such_group", _("%(group)s cannot be given a mandate.") % {"group": group.name})
     _check_terms(given_by, terms)
     if open_mandate_of(group):
         raise NotPossibleNow(
@@ -71,7 +74,7 @@ def give(group: Committee, given_by: Committee, terms: Terms, *, by: User | None
         begins=timezone.localdate(),
         ends_on=terms.ends_on,
     )
-    item = _place_report(mandate, terms.report_to)
+    item = place_report(mandate, terms.report_to)
     history.record(
         mandate, "given", by=by, group=group, committee=given_by, until=terms.ends_on, report_to=item.meeting
     )
@@ -102,7 +105,7 @@ def _check_report(committee: Committee, meeting: Meeting | None) -> None:
         raise NotPossibleNow("due_meeting_is_over", _("%(meeting)s is no longer to come.") % {"meeting": meeting})
 
 
-def _place_report(mandate: Mandate, to: Meeting | None) -> AgendaItem:
+def place_report(mandate: Mandate, to: Meeting | None) -> AgendaItem:
     """The report's place on a draft agenda: an item that exists already moves, else it is made. Without a planned
     meeting it waits in the pool for the next one (`carrying.gather_waiting`).
     """
@@ -120,6 +123,7 @@ def _place_report(mandate: Mandate, to: Meeting | None) -> AgendaItem:
             text=mandate.question,
             text_html=to_html(mandate.question),
             minutes=15,
+            confidential=bool(mandate.resolution and mandate.resolution.item.confidential),
         )
     item.meeting, item.position = to, next_position(to) if to else 0
     if to and to.released_at:
@@ -187,7 +191,7 @@ def _go_on(mandate: Mandate, meeting: Meeting, finding: MandateFinding, by: User
             % {"day": mandate.ends_on.strftime("%d.%m.%Y")},
         )
     mandate.save(update_fields=["ends_on"])
-    _place_report(mandate, to)
+    place_report(mandate, to)
 
 
 def _extend(mandate: Mandate, meeting: Meeting, finding: MandateFinding, by: User) -> None:
@@ -197,7 +201,7 @@ def _extend(mandate: Mandate, meeting: Meeting, finding: MandateFinding, by: Use
     _check_report(mandate.given_by, terms.report_to)
     mandate.ends_on = terms.ends_on
     mandate.save(update_fields=["ends_on"])
-    _place_report(mandate, terms.report_to)
+    place_report(mandate, terms.report_to)
 
 
 def _renew(mandate: Mandate, meeting: Meeting, finding: MandateFinding, by: User) -> None:

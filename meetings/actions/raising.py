@@ -21,7 +21,7 @@ from kog.numbering import next_number
 from meetings import mails
 from meetings.actions.agenda import suggest_item
 from meetings.actions.answering import lock_answer
-from meetings.actions.locking import lock_committee, lock_network
+from meetings.actions.locking import lock_committees, lock_network
 from meetings.enums import ItemKind, MatterKind
 from meetings.models import AgendaItem, Matter, MatterAnswer, Paper
 from meetings.queries.ends import Source, Target
@@ -61,8 +61,13 @@ def raise_matter(origin: Source, concern: Concern, *, to: Target, by: User) -> M
     Refused without a title, for a dissolved committee, or when the same was raised within a day: somebody pressed the
     button twice.
     """
+    ends = lock_committees(*(end for end in (origin, to) if isinstance(end, Committee)))
+    if not ends:
+        lock_network()
+    # Read afresh: a committee may have been dissolved since the form was opened.
+    origin = ends[origin.pk] if isinstance(origin, Committee) else origin
+    to = ends[to.pk] if isinstance(to, Committee) else to
     _check(origin, concern, to)
-    lock_committee(origin.pk) if isinstance(origin, Committee) else lock_network()
     _refuse_twice(origin, concern.title.strip())
     matter = Matter.objects.create(
         **number_matter(timezone.localdate().year),
@@ -119,7 +124,13 @@ def _ends_of(origin: Source, to: Target) -> dict[str, object]:
 
 
 def _suggest(matter: Matter, committee: Committee, text: str, *, by: User) -> AgendaItem:
-    content = {"title": matter.title, "text": text, "kind": ITEM_KINDS[matter.kind], "presenter": matter.origin_short}
+    content = {
+        "title": matter.title,
+        "text": text,
+        "kind": ITEM_KINDS[matter.kind],
+        "presenter": matter.origin_short,
+        "confidential": matter.items.filter(confidential=True).exists(),  # what was confidential stays so
+    }
     item = suggest_item(committee, content, by=by, from_group=matter.origin, matter=matter)
     # The papers come along from the group's folder: who reads the item reads them.
     Paper.objects.bulk_create(

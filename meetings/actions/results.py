@@ -41,6 +41,10 @@ def present(report: StatusReport, *, by: User) -> int:
     assignment = Assignment.objects.select_related("due_meeting", "item").get(pk=report.assignment_id)
     if assignment.due_meeting is None:
         raise NotPossibleNow("no_meeting", _("The meeting that reviews it is not planned yet."))
+    if assignment.item.confidential:
+        raise NotPossibleNow(
+            "confidential", _("What is confidential is not put before everybody; it stays with the report.")
+        )
     meeting = lock_meeting(assignment.due_meeting)
     require_not_over(meeting)
     documents = list(report.documents.order_by("pk"))

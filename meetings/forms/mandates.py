@@ -53,7 +53,7 @@ class SetUpForm(TermsForm):
         empty_label=gettext_lazy("a new group, as entered below"),
     )
     name = forms.CharField(label=gettext_lazy("Name of the new group"), max_length=200, required=False)
-    short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=60, required=False)
+    short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=30, required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), choices=KINDS, initial=CommitteeKind.WORKING_GROUP, required=False
     )
@@ -88,7 +88,12 @@ class SetUpForm(TermsForm):
 
     def charter(self, data: dict[str, Any]) -> Charter:
         content = {name: data[name] for name in ("name", "short_name", "lead")}
-        return Charter(**content, kind=data["kind"], aim=data["question"], members=list(data["members"]))
+        return Charter(
+            **content,
+            kind=data["kind"] or CommitteeKind.WORKING_GROUP,
+            aim=data["question"],
+            members=list(data["members"]),
+        )
 
 
 class MandateReviewForm(forms.Form):

@@ -113,7 +113,7 @@ def item_page(item: AgendaItem, user: User) -> dict[str, object]:
         "sees_meeting": visibility.sees_meeting_of(item, user),
         "sees_matter": bool(item.matter and visibility.sees_matter(item.matter, user)),
         "guests": present_guests(item) if visibility.reads_committee(user, item.committee_id) else [],
-        "resolutions": list(item.resolutions.all()),
+        "resolutions": list(item.resolutions.all()) if visibility.knows_results_of(item, user) else [],
         "assignments": list(
             visibility.assignments_visible_to(user)
             .filter(item=item)

@@ -48,9 +48,11 @@ def a_year_ago() -> dt.date:
 
 
 def report_for(group: Committee, since: dt.date) -> list[Part]:
-    """Meetings whose protocol went out, the latest first. Five queries, however many items."""
+    """Meetings whose protocol went out since that day, the latest first. Five queries, however many items."""
     released = Q(meeting__protocol__state__in=[ProtocolState.CIRCULATED, ProtocolState.APPROVED])
-    items = concerning(group).filter(released, meeting__state=MeetingState.CLOSED, meeting__date__gte=since)
+    items = concerning(group).filter(
+        released, meeting__state=MeetingState.CLOSED, meeting__protocol__circulated_at__date__gte=since
+    )
     work = Assignment.objects.select_related("lead_institution", "lead_committee", "due_meeting")
     items = items.select_related("meeting", "matter").prefetch_related("resolutions")
     items = items.prefetch_related(Prefetch("assignments", queryset=work))

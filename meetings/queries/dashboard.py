@@ -15,7 +15,9 @@ from meetings.enums import Answer, MeetingState, ObjectionDecision, ProtocolStat
 from meetings.models import Assignment, Matter, Meeting, Objection, Participation, PreparationStep, Protocol
 from meetings.queries import circulars, matters, visibility
 from meetings.queries.agenda import unanswered
+from meetings.queries.delegations import parts_to_report
 from meetings.queries.lists import still_to_come
+from meetings.queries.mandates import without_a_hearing
 from meetings.queries.news import Piece, news_for
 from meetings.queries.participation import seats_of
 from meetings.queries.preparation import under_way
@@ -69,6 +71,8 @@ def lage_of(user: User) -> Lage:
         *_suggestions(user),
         *_confirmations(user),
         *_matters(user),
+        *_parts(user),
+        *_mandates(user),
         *_counts(user),
     ]
     return Lage(
@@ -249,6 +253,36 @@ def _matters(user: User) -> list[Need]:
     if not visibility.may_plan(user):
         return []
     return [_matter(row) for row in matters.answers_due(user)[:SHOWN]]
+
+
+def _parts(user: User) -> list[Need]:
+    """Parts of assignments that the person took over and has not finished."""
+    return [
+        Need(
+            _("Report on your part “%(part)s”") % {"part": row.title},
+            reverse("meetings:part_report", args=[row.assignment.slug, row.pk]),
+            _("of %(number)s, passed on by %(person)s") % {"number": row.assignment.number, "person": row.by},
+            _("Report"),
+            row.due,
+        )
+        for row in parts_to_report(user)[:SHOWN]
+    ]
+
+
+def _mandates(user: User) -> list[Need]:
+    """Groups whose report waits for a meeting that nobody planned, or whose mandate is over its end."""
+    if not who.is_secretary(user):
+        return []
+    return [
+        Need(
+            _("Plan the report of %(group)s") % {"group": row.group.name},
+            row.group.get_absolute_url(),
+            _("Its mandate has no meeting that hears the report; it ends on") if row.ends_on else "",
+            _("To the group"),
+            row.ends_on,
+        )
+        for row in without_a_hearing()[:SHOWN]
+    ]
 
 
 def _matter(row: Matter) -> Need:

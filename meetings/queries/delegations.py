@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kog import queries as network
-from kog.models import Committee, Institution, User
+from kog.models import Committee, Institution, Occupancy, User
+from meetings.enums import AssignmentState, Progress
 from meetings.models import Assignment, Delegation
+from meetings.queries import visibility
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,18 @@ def recipients(assignment: Assignment) -> list[tuple[str, str, User | Institutio
     """
     if assignment.lead_institution:
         below: QuerySet = Institution.objects.filter(parent=assignment.lead_institution)
-        seats = Q(occupancies__seat__institution=assignment.lead_institution, occupancies__valid_until=None)
-        people = User.objects.filter(Q(institution=assignment.lead_institution) | seats, is_active=True).distinct()
+        here = Occupancy.objects.on().filter(seat__institution=assignment.lead_institution, person=OuterRef("pk"))
+        people = User.objects.filter(Q(institution=assignment.lead_institution) | Q(Exists(here)), is_active=True)
     else:
         below = network.subgroups_of(assignment.lead_committee)
-        seats = Q(occupancies__seat__committee=assignment.lead_committee, occupancies__valid_until=None)
-        people = User.objects.filter(seats, is_active=True).distinct()
-    found = [(f"b-{one.pk}", one.name, one) for one in below]
+        here = Occupancy.objects.on().filter(seat__committee=assignment.lead_committee, person=OuterRef("pk"))
+        people = User.objects.filter(Exists(here), is_active=True)
+    found = [] if assignment.item.confidential else [(f"b-{one.pk}", one.name, one) for one in below]
     return found + [(f"p-{one.pk}", one.name, one) for one in people.order_by("sort_name")]
+
+
+def parts_to_report(user: User) -> QuerySet[Delegation]:
+    """Open parts that the person, a unit they speak for or a subgroup they sit in took over, the most urgent first."""
+    rows = Delegation.objects.filter(visibility.taken_over_by(user), assignment__state=AssignmentState.OPEN)
+    rows = rows.exclude(progress=Progress.READY).select_related("assignment", "by")
+    return rows.order_by(F("due").asc(nulls_last=True), "pk")

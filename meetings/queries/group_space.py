@@ -23,7 +23,7 @@ def next_meeting_of(group: Committee) -> Meeting | None:
 
 def not_presented(assignment: Assignment) -> StatusReport | None:
     """The latest report with files that the meeting which reviews the assignment does not have among its papers."""
-    if assignment.due_meeting is None or not assignment.due_meeting.is_open:
+    if assignment.due_meeting is None or not assignment.due_meeting.is_open or assignment.item.confidential:
         return None
     there = Paper.objects.filter(item__meeting=assignment.due_meeting_id).values("document")
     missing = StatusReport.documents.through.objects.filter(statusreport=OuterRef("pk")).exclude(document__in=there)

@@ -1,12 +1,12 @@
 """Mandates and their clock: which report is due where, and what keeps a group or a meeting from ending."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kog.models import Committee
-from meetings.enums import OPEN_STATES, MeetingState, Outcome
-from meetings.models import AgendaItem, Assignment, Mandate, MandateReview, Meeting
+from meetings.enums import OPEN_STATES, MeetingState, Outcome, ProtocolState
+from meetings.models import AgendaItem, Assignment, CircularProcedure, Mandate, MandateReview, Meeting, Protocol
 
 
 def open_mandate_of(group: Committee) -> Mandate | None:
@@ -61,13 +61,18 @@ def in_the_way(group: Committee, successor: Committee | None) -> list[str]:
     """What has to be finished before a group is dissolved, one sentence each."""
     sentences = []
     mandate = open_mandate_of(group)
-    if mandate and (successor is None or open_mandate_of(successor)):
+    if mandate and (successor is None or successor.pk == mandate.given_by_id or open_mandate_of(successor)):
         sentences.append(
             _("Its mandate is open; %(committee)s ends it when the group reports.") % {"committee": mandate.given_by}
         )
     ahead = Meeting.objects.filter(committee=group).filter(state__in=[*OPEN_STATES, MeetingState.RUNNING])
     words = _("%(meeting)s is still to be held or to be cancelled.")
     sentences += [words % {"meeting": meeting} for meeting in ahead.in_order()]
+    words = _("The circular procedure %(number)s is still going round.")
+    sentences += [words % {"number": row.number} for row in CircularProcedure.objects.open().filter(committee=group)]
+    words = _("The protocol of %(meeting)s did not go out yet.")
+    drafts = Protocol.objects.filter(committee=group, state__in=[ProtocolState.DRAFT, ProtocolState.WITH_CHAIR])
+    sentences += [words % {"meeting": row.meeting} for row in drafts.select_related("meeting")]
     own = Assignment.objects.open().filter(committee=group).count()
     if own:
         text = ngettext(
@@ -77,3 +82,12 @@ def in_the_way(group: Committee, successor: Committee | None) -> list[str]:
         )
         sentences.append(text % {"count": own})
     return sentences
+
+
+def without_a_hearing() -> QuerySet[Mandate]:
+    """Open mandates whose report stands on no agenda to come, the first to end first."""
+    heard = AgendaItem.objects.accepted().filter(
+        mandate=OuterRef("pk"), meeting__state__in=[*OPEN_STATES, MeetingState.RUNNING]
+    )
+    rows = Mandate.objects.filter(~Exists(heard), ended_on=None).select_related("group")
+    return rows.order_by(F("ends_on").asc(nulls_last=True), "pk")

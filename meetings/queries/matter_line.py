@@ -22,18 +22,21 @@ from meetings.queries.lines import Station, shown
 def of_matter(matter: Matter, user: User, answers: list[MatterAnswer]) -> list[Station]:
     """`matter` is annotated with its state; `answers` are its own, oldest first, with who gave and confirmed them."""
     files = Prefetch("documents", queryset=documents_visible_to(user))
-    items = visibility.items_visible_to(user).filter(matter=matter).select_related("meeting", "committee")
+    items = visibility.items_visible_to(user).filter(matter=matter).select_related("meeting__protocol", "committee")
     items = list(items.prefetch_related("resolutions").order_by("pk"))
-    # Who may read an item may know what came of it; the assignment's own page and reports are for its readers.
-    work = Assignment.objects.filter(item__in=[item.pk for item in items])
+    # Who follows an item is told what came of it when the protocol is out; reports are for readers of the assignment.
+    told = {item.pk for item in items if visibility.knows_results_of(item, user)}
+    work = Assignment.objects.filter(item__in=told)
     work = list(work.select_related("lead_institution", "lead_committee", "set_in", "due_meeting"))
     ids = [row.pk for row in work]
     readable = set(visibility.assignments_visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
     reports = StatusReport.objects.filter(assignment__in=readable).select_related("assignment", "by", "institution")
     reviews = Review.objects.filter(assignment__in=ids).select_related("assignment", "meeting", "next_meeting")
     stations = [_raised(matter, user), *_sent(matter), *_followers(matter, user), *_in_writing(matter, user)]
+    said = {row.text for row in answers}
     for item in items:
-        stations += _item(item)
+        if item.state != ItemState.DECLINED or item.decline_reason not in said:
+            stations += _item(item, told=item.pk in told)
     stations += [_assigned(row, readable) for row in work]
     stations += [_named(lines.report(row), row.assignment, readable) for row in reports.prefetch_related(files)]
     stations += [_named(lines.review(row), row.assignment, readable) for row in reviews]
@@ -94,10 +97,11 @@ def _in_writing(matter: Matter, user: User) -> list[Station]:
     return stations
 
 
-def _item(item: AgendaItem) -> list[Station]:
+def _item(item: AgendaItem, *, told: bool) -> list[Station]:
     url = item.get_absolute_url()
     if item.state == ItemState.DECLINED:
-        return []  # the answer says it, with its reason
+        day = timezone.localdate(item.created_at)  # when it was declined, the history knows; here its order counts
+        return [Station(_("Not put on an agenda"), text=item.decline_reason, sort=(day, 1, item.pk))]
     if item.state == ItemState.SUGGESTED:
         title = _("Waiting for a place on an agenda of %(committee)s") % {"committee": item.committee}
         return [Station(title, text=_("suggested on %(day)s") % {"day": shown(item.created_at)}, open=True)]
@@ -119,7 +123,7 @@ def _item(item: AgendaItem) -> list[Station]:
             html=resolution.wording_html,
             sort=(day, 2, resolution.pk),
         )
-        for resolution in item.resolutions.all()
+        for resolution in (item.resolutions.all() if told else ())
     ]
 
 

@@ -133,13 +133,13 @@ def of_committee(user: User, committee: Committee, limit: int) -> list[Matter]:
 
 
 def resolutions_on(matter: Matter) -> QuerySet[Resolution]:
-    """What was resolved on the matter's items, the latest first."""
-    return Resolution.objects.filter(item__matter=matter).order_by("-pk")
+    """What was resolved on the matter's items, the latest first; an answer never rests on what is confidential."""
+    return Resolution.objects.filter(item__matter=matter, item__confidential=False).order_by("-pk")
 
 
 def prepared_answer(matter: Matter, resolutions: QuerySet[Resolution]) -> dict[str, object]:
     """What the secretariat finds in the form: the latest resolution, and what became of the work since."""
-    done = _work(matter).exclude(state=AssignmentState.OPEN).order_by("pk")
+    done = _work(matter).filter(item__confidential=False).exclude(state=AssignmentState.OPEN).order_by("pk")
     lines = [f"{row.number}: {row.title} – {row.get_state_display()}" for row in done]
     latest = resolutions.first()
     if latest and not lines:

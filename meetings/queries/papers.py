@@ -81,7 +81,7 @@ def opened_to(user: User) -> Q | None:
     moderated = Paper.objects.filter(item__in=visibility.items_moderated_by(user).values("pk"))
     matters = Matter.documents.through.objects.filter(matter__addressee__in=who.member_of(user))
     return (
-        Q(pk__in=guest.values("document"))
+        Q(pk__in=guest.values("document"), confidential=False)
         | Q(pk__in=moderated.values("document"), confidential=False)
         | Q(pk__in=reports.values("document"))
         | Q(pk__in=matters.values("document"), confidential=False)

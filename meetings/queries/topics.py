@@ -13,7 +13,7 @@ SHOWN = 8
 def of_field(user: User, field: Field) -> dict[str, list]:
     """The latest of each, as far as the person may know of it. Four queries."""
     matters = visibility.matters_visible_to(user).filter(fields=field)
-    items = visibility.items_visible_to(user).filter(matter__fields=field)
+    items = visibility.items_visible_to(user).filter(visibility.released_to(user), matter__fields=field)
     resolutions = Resolution.objects.filter(item__in=items.values("pk")).select_related("meeting", "item")
     about = Q(item__matter__fields=field) | Q(committee__fields=field) | Q(lead_committee__fields=field)
     assignments = lists.assignments(user).filter(about).distinct()

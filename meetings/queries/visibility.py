@@ -16,7 +16,8 @@ from kog.models import Committee, User
 from kog.queries import occupancies_of
 from meetings.enums import ItemState, MeetingState, ProtocolState
 from meetings.models import AgendaItem, Assignment, CircularProcedure, Delegation, Guest, Matter, Meeting, Protocol
-from workinggroups.models import Succession
+from workinggroups.queries import inherited_by
+from workinggroups.rules import heir_to
 
 
 def reads_everything(user: User) -> bool:
@@ -103,12 +104,12 @@ def charged_with(user: User) -> Q:
     partner = Assignment.partners.through.objects.filter(
         assignment=OuterRef("pk"), institution__in=who.speaks_for(user)
     )
-    part = Delegation.objects.filter(_taken_over_by(user), assignment=OuterRef("pk"))
+    part = Delegation.objects.filter(taken_over_by(user), assignment=OuterRef("pk"))
     lead = Q(lead_committee__in=who.member_of(user)) | Q(lead_institution__in=who.speaks_for(user))
     return lead | Q(Exists(partner)) | Q(Exists(part))
 
 
-def _taken_over_by(user: User) -> Q:
+def taken_over_by(user: User) -> Q:
     """Parts passed on to the person, to a unit they speak for or to a subgroup they sit in."""
     mine = Q(person=user) | Q(institution__in=who.speaks_for(user)) | Q(committee__in=who.member_of(user))
     return mine & Q(withdrawn_at=None)
@@ -148,18 +149,15 @@ def matters_visible_to(user: User) -> QuerySet[Matter]:
     if reads_everything(user):
         return Matter.objects.all()
     own = who.member_of(user)
-    houses = Q(origin_institution__in=who.speaks_for(user)) if own else Q(raised_by=user)
-    went_on = Succession.objects.filter(successor__in=own).values("predecessor")
-    return Matter.objects.filter(Q(origin__in=own) | Q(addressee__in=own) | Q(origin__in=went_on) | houses)
+    houses = Q(origin_institution__in=who.speaks_for(user)) | Q(raised_by=user)
+    mine = own | heir_to(user)
+    return Matter.objects.filter(Q(origin__in=mine) | Q(addressee__in=mine) | houses)
 
 
 def answered_to(user: User) -> Q:
     """Answers to matters of the groups the person leads, of groups that went on in these, and of the own houses."""
     houses = Q(matter__origin_institution__in=who.speaks_for(user))
-    if not who.leads(user):
-        return houses
-    went_on = Succession.objects.filter(successor__in=who.leads(user)).values("predecessor")
-    return Q(matter__origin__in=who.leads(user)) | Q(matter__origin__in=went_on) | houses
+    return Q(matter__origin__in=speaks_for_groups(user)) | houses
 
 
 def circulars_visible_to(user: User) -> QuerySet[CircularProcedure]:
@@ -172,9 +170,10 @@ def circulars_visible_to(user: User) -> QuerySet[CircularProcedure]:
     return CircularProcedure.objects.filter(mine | Q(confidential=False) if who.on_board(user) else mine)
 
 
-def went_on_in(committee_id: int | None, groups: set[int]) -> bool:
-    """Whether a dissolved committee went on in one of these groups."""
-    return Succession.objects.filter(predecessor=committee_id, successor__in=groups).exists()
+def speaks_for_groups(user: User) -> set[int]:
+    """Ids of the groups the person leads, and of those that went on in these, over however many steps."""
+    led = who.leads(user)
+    return led | inherited_by(led) if led else led
 
 
 def may_plan(user: User) -> bool:
@@ -205,14 +204,34 @@ def sees_meeting_of(item: AgendaItem, user: User) -> bool:
 
 
 def sees_matter(matter: Matter, user: User) -> bool:
-    """The rule of `matters_visible_to`, asked of one record without a query."""
-    own = who.member_of(user)
-    if reads_everything(user) or matter.origin_id in own or matter.addressee_id in own:
+    """The rule of `matters_visible_to`, asked of one record."""
+    if reads_everything(user):
         return True
-    return matter.origin_institution_id in who.speaks_for(user) if own else matter.raised_by_id == user.pk
+    mine = who.member_of(user) | heir_to(user)
+    if matter.origin_id in mine or matter.addressee_id in mine or matter.raised_by_id == user.pk:
+        return True
+    return matter.origin_institution_id in who.speaks_for(user)
 
 
 def matter_of(assignment: Assignment, user: User) -> Matter | None:
     """The matter an assignment goes back to, for who may read it. Follows the item: select it with the query."""
     matter = assignment.item.matter
     return matter if matter and sees_matter(matter, user) else None
+
+
+def knows_results_of(item: AgendaItem, user: User) -> bool:
+    """Whether the person may read what was settled on an item they may read: who reads the committee at once, others
+    when the protocol went out. Follows the meeting and its protocol: select them with the query.
+    """
+    if reads_committee(user, item.committee_id):
+        return True
+    protocol = getattr(item.meeting, "protocol", None) if item.meeting else None
+    return protocol is not None and protocol.state in (ProtocolState.CIRCULATED, ProtocolState.APPROVED)
+
+
+def released_to(user: User) -> Q:
+    """The same for a query of agenda items."""
+    if reads_everything(user):
+        return Q()
+    out = Q(meeting__protocol__state__in=[ProtocolState.CIRCULATED, ProtocolState.APPROVED])
+    return out | Q(committee__in=who.member_of(user))

@@ -11,17 +11,19 @@ from meetings.access import room_report_for, room_resolution_for
 from meetings.actions import mandating
 from meetings.forms.mandates import MandateReviewForm, SetUpForm
 from meetings.models import Mandate
-from meetings.views.conducting import CONDUCT
 from meetings.views.steps import step
+
+DECIDE = "meetings.decide_on_mandates"  # who only takes the minutes founds and dissolves nothing
 
 
 @require_http_methods(["GET", "POST"])
 @needs("meetings.browse")
 def set_up(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A resolution sets up a group, or gives one that exists its mandate."""
-    resolution = room_resolution_for(request.user, slug, pk, CONDUCT)
+    resolution = room_resolution_for(request.user, slug, pk, DECIDE)
     board = resolution.meeting.committee
-    form = SetUpForm(request.POST or None, committee=board, initial={"question": resolution.wording})
+    question = "" if resolution.item.confidential else resolution.wording  # the group reads its mandate
+    form = SetUpForm(request.POST or None, committee=board, initial={"question": question})
 
     def act(data: dict) -> None:
         terms = form.terms(data, resolution)
@@ -47,7 +49,7 @@ def set_up(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @needs("meetings.browse")
 def review(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What becomes of the mandate of the group that has just reported."""
-    item = room_report_for(request.user, slug, pk, CONDUCT)
+    item = room_report_for(request.user, slug, pk, DECIDE)
     form = MandateReviewForm(request.POST or None, committee=item.committee)
     return step(
         request,
