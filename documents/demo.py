@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from django.core.files.base import ContentFile
 
 from documents import naming
-from documents.actions import filing, foldering
+from documents.actions import filing, foldering, versioning
 from documents.models import Document, Folder
 from kog import queries as network
 from kog.enums import CommitteeKind
 from kog.loading import Counts, register_demo
-from kog.models import Committee
+from kog.models import Committee, User
 
 AGREEMENT = """Vereinbarung zur Gründung
 
@@ -36,6 +36,9 @@ Genehmigung     in der folgenden Sitzung
 
 Beispieltext der Vorführung.
 """
+# As it was filed first; what follows says until when objections are heard.
+FIRST_PROCEDURE = PROCEDURE.replace("Einwendungen    bis zwei Wochen nach dem Versand, in Textform\n", "")
+WHY_REVISED = "Frist für Einwendungen ergänzt"
 SHORT_MINUTES = """# Kurzprotokoll
 
 **Gruppe:**
@@ -75,15 +78,21 @@ def tell(_today: dt.date) -> Counts:
     author = network.secretaries().first()
     for folder, name, content, confidential in _files():
         if not Document.objects.lying_in(folder).filter(name_key=naming.same_name(name)).exists():
-            filing.file(folder, ContentFile(content, name), confidential=confidential, by=author)
+            document = filing.file(folder, ContentFile(content, name), confidential=confidential, by=author)
             counts.created["files"] += 1
+            if content == pdf(FIRST_PROCEDURE) and author:
+                _revise(document, by=author)
     return counts
+
+
+def _revise(document: Document, *, by: User) -> None:
+    versioning.replace(document, ContentFile(pdf(PROCEDURE), document.filename), reason=WHY_REVISED, by=by)
 
 
 def _files() -> Iterator[tuple[Folder, str, bytes, bool]]:
     common = foldering.network_folder()
     yield common, "Vereinbarung zur Gründung.pdf", pdf(AGREEMENT), False
-    yield common, "Geschäftsordnung.pdf", pdf(PROCEDURE), False
+    yield common, "Geschäftsordnung.pdf", pdf(FIRST_PROCEDURE), False
     yield common, "Vorlage Kurzprotokoll.md", SHORT_MINUTES.encode(), False
     for committee in Committee.objects.active():
         folder = foldering.folder_for(committee)

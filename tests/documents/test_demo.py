@@ -20,6 +20,9 @@ def test_the_demo_fills_the_drive_once(network, board, group, secretary):
         ("Arbeitsplan.md", "text/markdown; charset=utf-8", False),
     }
     assert set(Document.objects.values_list("uploaded_by_user", flat=True)) == {secretary.pk}
+    procedure = Document.objects.get(title="Geschäftsordnung")
+    assert [bool(version.reason) for version in procedure.versions.all()] == [True, False]
+    assert procedure.file.read() == demo.pdf(demo.PROCEDURE)
 
 
 def test_the_pdfs_are_whole():
