@@ -7,4 +7,4 @@ class KogConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from . import devices, rules  # noqa: F401, PLC0415 -- registered by being imported: permissions, who signed in
+        from . import devices, lookups, rules  # noqa: F401, PLC0415 -- registered by being imported

@@ -1,5 +1,6 @@
 """What the secretariat types about committees: days, seats, people, the order of the chair, rules of procedure."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -12,11 +13,23 @@ from kog.actions.rules_of_procedure import SETTINGS
 from kog.enums import OccupancyRole, Office, SeatFunction
 from kog.models import Committee, Institution, Rules, Seat, User
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+def in_a_year_one_can_mean(day: dt.date) -> None:
+    """A slip in the year is named before anything is reckoned with it."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("Please check the year: it has to lie between %(first)s and %(last)s."),
+            code="year",
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
 
 class DayForm(forms.Form):
     """A committee as of this day."""
 
-    am = forms.DateField(label=_("As of"), initial=timezone.localdate)
+    am = forms.DateField(label=_("As of"), initial=timezone.localdate, validators=[in_a_year_one_can_mean])
 
 
 class SeatForm(forms.Form):

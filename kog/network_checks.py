@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from kog.addresses import BESIDE_COMMITTEES, BESIDE_INSTITUTIONS
 from kog.enums import CommitteeKind
 from kog.exceptions import LoadError
 from kog.network_file import BOARD, GroupTable, InstitutionTable, NetworkFile, parse
@@ -17,6 +18,7 @@ def read(text: str) -> NetworkFile:
     """The checked file; whatever is wrong is a LoadError."""
     file = parse(text)
     _unique(file)
+    _addresses(file)
     _institutions(file)
     _committees(file)
     _history(file)
@@ -55,6 +57,20 @@ def _unique(file: NetworkFile) -> None:
     # Meetings are numbered by the short name, spaces written as hyphens: two that differ in that only would collide.
     names = [file.board.short_name, *(committee_short_name(group) for group in file.group)]
     _once("group.short_name", names, alike=lambda name: name.replace(" ", "-").casefold())
+
+
+def _addresses(file: NetworkFile) -> None:
+    """A key is the end of an address; it must not be that of another page."""
+    _not_reserved("board.key", board_key(file), BESIDE_COMMITTEES)
+    for group in file.group:
+        _not_reserved(f'group "{group.key}".key', group.key, BESIDE_COMMITTEES)
+    for house in file.institution:
+        _not_reserved(f'institution "{house.key}".key', house.key, BESIDE_INSTITUTIONS)
+
+
+def _not_reserved(place: str, key: str, reserved: Iterable[str]) -> None:
+    if key in reserved:
+        raise LoadError(place, _("“%(name)s” is the address of a page: choose another key") % {"name": key})
 
 
 def _once(place: str, values: Iterable[str], alike=str) -> None:

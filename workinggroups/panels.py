@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 
 from kog import history, page_actions, panels
 from kog.models import Committee, Field, User
-from kog.rules import member_of
+from kog.rules import is_secretary, leads, member_of
 from workinggroups import gaps, queries
-from workinggroups.queries.polls import polls_visible_to, waiting_for
+from workinggroups.queries.polls import polls_visible_to, to_choose_for, waiting_for
 
 Context = dict[str, Any]
 Offer = tuple[str | Promise, str, bool]
 
 
 def register() -> None:
+    panels.register("dashboard", "workinggroups/_polls_to_choose.html", polls_to_choose, order=8)
     panels.register("dashboard", "workinggroups/_polls_waiting.html", polls_waiting, order=9)
     panels.register("dashboard", "workinggroups/_warnings.html", gaps.for_dashboard, order=80)
     panels.register("committee", "workinggroups/_warnings.html", gaps.for_committee, order=10)
@@ -58,6 +59,12 @@ def open_polls(request: HttpRequest, committee: Committee) -> Context | None:
 def polls_waiting(request: HttpRequest, person: User) -> Context | None:
     """What somebody has not answered yet; nothing waits, no panel."""
     polls = list(waiting_for(person)) if member_of(person) else []
+    return {"polls": polls} if polls else None
+
+
+def polls_to_choose(request: HttpRequest, person: User) -> Context | None:
+    """What those in charge have not decided yet, day for day until they choose or end it."""
+    polls = list(to_choose_for(person)) if leads(person) or is_secretary(person) else []
     return {"polls": polls} if polls else None
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from kog import history
 from kog.actions.appointing import end_seat, open_seat
 from kog.actions.rotating import set_rotation
+from kog.addresses import BESIDE_COMMITTEES
 from kog.enums import Cadence, CommitteeKind, SeatFunction
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Field, Institution, Seat, User
@@ -27,8 +28,6 @@ from workinggroups.naming import free_key
 
 from .polling import end_poll
 from .seating import bring_over
-
-RESERVED = ("gruenden", "aussen", "fruehere")  # addresses beside those of the groups
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def found(parent: Committee, charter: Charter, *, by: User | None) -> Committee:
     parent = _lock([parent.pk])[parent.pk]
     _refuse_charter(parent, charter)
     committee = Committee.objects.create(
-        key=free_key(charter.short_name, {*Committee.objects.values_list("key", flat=True), *RESERVED}),
+        key=free_key(charter.short_name, {*Committee.objects.values_list("key", flat=True), *BESIDE_COMMITTEES}),
         name=_tidy(charter.name),
         short_name=_tidy(charter.short_name),
         kind=charter.kind,
@@ -100,7 +99,8 @@ def dissolve(
 def merge(
     groups: Sequence[Committee], into: Charter | Committee, *, on: dt.date, reason: str, by: User | None
 ) -> Committee:
-    """Several groups become a new one, or go on in one that exists; houses and people come along.
+    """Several groups become a new one, or go on in one that exists; houses and people come along. A new one has the
+    topics of them all unless its charter names some.
 
     Refused as founding and dissolving refuse, and when there is nothing to merge.
     """
@@ -113,7 +113,7 @@ def merge(
     for group in groups:
         _refuse_end(group, on, reason)
     if isinstance(into, Charter):
-        into = found(groups[0].parent or _board(), replace(into, since=on), by=by)
+        into = found(groups[0].parent or _board(), replace(_with_topics(into, groups), since=on), by=by)
     for group in groups:
         bring_over(group, into, on=on, by=by)
         _dissolve(group, [into], on=on, reason=reason, by=by)
@@ -125,14 +125,15 @@ def split(
     group: Committee, charters: Sequence[Charter], *, on: dt.date, reason: str, by: User | None
 ) -> list[Committee]:
     """One group becomes several; people go where their house is a member. The first one takes over subgroups and
-    open work. Refused as founding and dissolving refuse, and for fewer than two new groups.
+    open work; each has the group's topics unless its charter names some. Refused as founding and dissolving refuse,
+    and for fewer than two new groups.
     """
     _lock([group.pk])
     if len(charters) < 2:
         raise NotPossibleNow("nothing_to_split", _("A group is split into two at least."))
     _refuse_end(group, on, reason)
     parent = group.parent or _board()
-    parts = [found(parent, replace(charter, since=on), by=by) for charter in charters]
+    parts = [found(parent, replace(_with_topics(charter, [group]), since=on), by=by) for charter in charters]
     for part in parts:
         bring_over(group, part, on=on, by=by, houses=set(part.seats.values_list("institution_id", flat=True)))
     _dissolve(group, parts, on=on, reason=reason, by=by)
@@ -183,6 +184,13 @@ def _lock(committees: Iterable[int]) -> dict[int, Committee]:
 
 def _board() -> Committee:
     return Committee.objects.boards().order_by("dissolved", "pk")[0]
+
+
+def _with_topics(charter: Charter, groups: Sequence[Committee]) -> Charter:
+    """The charter with the topics of the groups it follows, unless it names its own."""
+    if charter.fields:
+        return charter
+    return replace(charter, fields=list(Field.objects.filter(committees__in=groups).distinct()))
 
 
 def _tidy(name: str) -> str:

@@ -164,6 +164,7 @@ class MergeForm(EndForm):
         return [group for group in [self.group, *self.cleaned_data["groups"]] if group != self.cleaned_data["into"]]
 
     def target(self) -> Charter | Committee:
+        """Where the work goes on; a new group gets the topics of all that are merged, see `founding.merge`."""
         data = self.cleaned_data
         return data["into"] or Charter(
             name=data["name"],
@@ -183,11 +184,18 @@ class PartForm(CharterForm):
         self.fields["lead"].initial = group.lead_id
         self.fields["members"].queryset = Institution.objects.filter(seats__committee=group).distinct()
         self.fields["members"].help_text = _("Who sits for these houses today comes along.")
+        self.fields["fields"] = forms.ModelMultipleChoiceField(
+            Field.objects.all(),
+            label=_("Topics"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Without a choice it gets all topics of the group."),
+        )
 
     def charter(self) -> Charter:
         data = self.cleaned_data
-        facts = {"name": data["name"], "short_name": data["short_name"], "lead": data["lead"]}
-        return Charter(**facts, members=data["members"], kind=self.group.kind, aim=self.group.aim)
+        facts = {name: data[name] for name in ("name", "short_name", "lead", "members", "fields")}
+        return Charter(**facts, kind=self.group.kind, aim=self.group.aim)
 
 
 PartFormSet = forms.formset_factory(PartForm, extra=0, min_num=2, max_num=4, validate_min=True)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from kog import rules as who
+from kog.enums import CommitteeKind
 from kog.models import User
 from workinggroups.enums import PollAnswer
 from workinggroups.models import DatePoll, DatePollOption, DatePollVote
@@ -72,3 +73,14 @@ def waiting_for(user: User) -> QuerySet[DatePoll]:
     running = DatePoll.objects.filter(ended_at=None, closes_on__gte=timezone.localdate())
     mine = running.filter(~Exists(said), committee__in=who.member_of(user))
     return mine.select_related("committee", "chosen").order_by("closes_on", "pk")
+
+
+def to_choose_for(user: User) -> QuerySet[DatePoll]:
+    """Polls whose closing day is over and whose date the person chooses, the oldest first. The secretariat chooses for
+    the board, which nobody leads.
+    """
+    mine = Q(committee__in=who.leads(user)) & ~Q(committee__kind=CommitteeKind.BOARD)
+    if who.is_secretary(user):
+        mine |= Q(committee__kind=CommitteeKind.BOARD)
+    over = DatePoll.objects.filter(mine, ended_at=None, closes_on__lt=timezone.localdate())
+    return over.select_related("committee").order_by("closes_on", "pk")

@@ -54,3 +54,15 @@ def test_wrong_address_of_a_website_is_refused_on_the_form(client_of, secretary,
     assert set(response.context["form"].errors) == {"website", "email"}
     afa.refresh_from_db()
     assert afa.name != "Neuer Name"
+
+
+def test_id_that_no_row_has_is_no_topic(client_of, secretary, group, afa):
+    client, typed = client_of(secretary), {"name": "x", "fields": ["9" * 30]}
+
+    for address in (
+        reverse("kog:describe_committee", args=[group.key]),
+        reverse("kog:describe_institution", args=[afa.key]),
+    ):
+        answer = client.post(address, typed)
+        assert answer.status_code == 422
+        assert answer.context["form"].has_error("fields", "invalid_choice")

@@ -73,6 +73,16 @@ def test_page_shows_the_people_of_the_day_asked_for(client_of, board_member, boa
     assert "30.06.2024" in then
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1899-12-31", "2101-01-01"])
+def test_year_that_is_a_slip_is_named(client_of, board_member, board, day):
+    SeatFactory(committee=board)
+    response = client_of(board_member).get(board.get_absolute_url(), {"am": day})
+
+    assert response.status_code == 200
+    assert response.context["form"].has_error("am", "year")
+    assert not response.context["past"]
+
+
 @pytest.mark.parametrize("day", ["gestern", "2024-13-01", ""])
 def test_day_that_is_none_shows_today(client_of, board_member, board, day):
     response = client_of(board_member).get(board.get_absolute_url(), {"am": day})

@@ -20,6 +20,7 @@ from workinggroups import dissolving
 from workinggroups.actions import founding
 from workinggroups.actions.founding import Charter
 from workinggroups.models import Succession
+from workinggroups.queries import successors_for
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -233,6 +234,20 @@ def test_successor_takes_subgroups_and_what_apps_above_move(board, group, other_
     assert (entry.predecessor, entry.successor, entry.on, entry.reason) == (group, other_group, TODAY, WHY)
 
 
+def test_board_takes_over_what_a_group_leaves(board, group, secretary):
+    below = CommitteeFactory(parent=group, kind=CommitteeKind.TASK_FORCE)
+    over = CommitteeFactory(dissolved=YESTERDAY)
+    offered = list(successors_for(group))
+    assert offered[0] == board
+    assert not {group, over} & set(offered)
+
+    founding.dissolve(group, on=TODAY, reason=WHY, by=secretary, successor=board)
+
+    below.refresh_from_db()
+    assert below.parent == board
+    assert Succession.objects.get().successor == board
+
+
 def test_refusal_of_a_follow_up_takes_everything_back(group, secretary, hooks):
     def refuse(*_facts):
         raise NotPossibleNow("no", "Nein.")
@@ -299,6 +314,35 @@ def test_merge_into_a_new_group_brings_houses_and_people(group, other_group, peo
         (other_group.pk, new.pk),
     }
     assert list(Committee.objects.active().filter(parent=group.parent)) == [new]
+
+
+def topics(committee) -> set[str]:
+    return set(committee.fields.values_list("name", flat=True))
+
+
+@pytest.fixture
+def work(group, other_group):
+    """Both groups work on two topics, one of them the same."""
+    both, first, second = (FieldFactory(name=name) for name in ("Sprache", "Visum", "Kurse"))
+    group.fields.set([both, first])
+    other_group.fields.set([both, second])
+    return {"both": both, "first": first, "second": second}
+
+
+def test_merged_group_has_the_topics_of_all(group, other_group, work, secretary):
+    new = founding.merge([group, other_group], charter(), on=TODAY, reason=WHY, by=secretary)
+
+    assert topics(new) == {"Sprache", "Visum", "Kurse"}
+    assert topics(group) == {"Sprache", "Visum"}  # what was stays
+
+
+def test_parts_have_the_topics_of_the_group_unless_they_name_some(group, work, secretary):
+    charters = [charter(), charter("AG Visum", "AG Visum", fields=[work["first"]])]
+
+    first, second = founding.split(group, charters, on=TODAY, reason=WHY, by=secretary)
+
+    assert topics(first) == {"Sprache", "Visum"}
+    assert topics(second) == {"Visum"}
 
 
 def test_merge_into_a_group_that_exists(group, other_group, people, secretary):

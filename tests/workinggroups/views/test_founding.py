@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -6,7 +7,7 @@ from django.utils import timezone
 
 from kog.enums import CommitteeKind, SeatFunction
 from kog.models import Committee
-from tests.factories.kog import CommitteeFactory, OccupancyFactory
+from tests.factories.kog import CommitteeFactory, FieldFactory, OccupancyFactory
 from workinggroups import dissolving
 from workinggroups.models import Succession
 
@@ -77,7 +78,17 @@ def test_refusal_keeps_what_was_typed(client, board, group, ihk):
 
 
 @pytest.mark.parametrize(
-    "rubbish", [{"lead": "x"}, {"lead": 999_999}, {"since": "gestern"}, {"kind": "board"}, {"name": ""}]
+    "rubbish",
+    [
+        {"lead": "x"},
+        {"lead": 999_999},
+        {"lead": "9" * 30},
+        {"members": ["9" * 30]},
+        {"fields": ["9" * 30]},
+        {"since": "gestern"},
+        {"kind": "board"},
+        {"name": ""},
+    ],
 )
 def test_rubbish_is_refused(client, board, ihk, rubbish):
     answer = client.post(reverse("workinggroups:found"), task_force(board, ihk, **rubbish))
@@ -218,6 +229,43 @@ def test_split(client, group, ihk, lead_seat):
     assert [one.name for one in made] == ["AG Einreise", "AG Bleiben"]
     assert answer.url == made[0].get_absolute_url()
     assert person.occupancies.filter(seat__committee__in=made, seat__function=SeatFunction.LEAD).count() == 2
+
+
+def test_part_gets_the_topics_that_are_ticked_and_otherwise_those_of_the_group(client, group, ihk):
+    visa, courses = FieldFactory(name="Visum"), FieldFactory(name="Kurse")
+    group.fields.set([visa])
+    typed = parts("AG Einreise", "AG Bleiben", lead=ihk) | {"teil-1-fields": [courses.pk]}
+
+    client.post(reverse("workinggroups:split", args=[group.key]), typed)
+
+    first, second = Committee.objects.active().filter(parent=group.parent)
+    assert list(first.fields.all()) == [visa]
+    assert list(second.fields.all()) == [courses]
+
+
+@pytest.mark.parametrize("field", ["teil-0-members", "teil-1-fields", "teil-0-lead"])
+def test_split_with_an_id_that_no_row_has_is_refused(client, group, ihk, field):
+    typed = parts("AG Einreise", "AG Bleiben", lead=ihk) | {field: "9" * 30}
+
+    assert client.post(reverse("workinggroups:split", args=[group.key]), typed).status_code == 422
+    assert not Succession.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["groups", "into", "lead"])
+def test_merge_with_an_id_that_no_row_has_is_refused(client, group, other_group, ihk, field):
+    typed = {"groups": [other_group.pk], "name": "x", "short_name": "y", "lead": ihk.pk, "on": TODAY, "reason": "z"}
+
+    answer = client.post(reverse("workinggroups:merge", args=[group.key]), typed | {field: "9" * 30})
+
+    assert answer.status_code == 422
+    assert not Succession.objects.exists()
+
+
+def test_board_is_offered_as_successor_and_first(client, board, group, other_group):
+    text = client.get(reverse("workinggroups:dissolve", args=[group.key])).content.decode()
+
+    offered = re.findall(r'<option value="(\d*)"', text.split('name="successor"')[1].split("</select>")[0])
+    assert offered == ["", str(board.pk), str(other_group.pk)]
 
 
 def test_split_into_one_is_refused(client, group, ihk):

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories.kog import OccupancyFactory
+from kog.enums import SeatFunction
+from tests.factories.kog import CommitteeFactory, OccupancyFactory, SeatFactory
 from tests.factories.workinggroups import DatePollFactory
+from workinggroups.actions import polling
 from workinggroups.models import DatePoll, DatePollVote
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +163,66 @@ def test_lage_does_not_ask_after_the_closing_day(client_of, poll, group_member):
     DatePoll.objects.filter(pk=poll.pk).update(closes_on=TODAY - dt.timedelta(days=1))
 
     assert poll.get_absolute_url() not in client_of(group_member).get(reverse("kog:dashboard")).content.decode()
+
+
+def lage_of(client) -> str:
+    """The part of the Lage that asks for a decision."""
+    text = client.get(reverse("kog:dashboard")).content.decode()
+    return text.split('id="dates-to-choose"')[1].split("</section>")[0] if "dates-to-choose" in text else ""
+
+
+def close(*polls) -> None:
+    DatePoll.objects.filter(pk__in=[poll.pk for poll in polls]).update(closes_on=TODAY - dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize("ends", ["choose", "end"])
+def test_lage_asks_the_lead_to_choose_until_it_is_ended(client_of, poll, group_lead, group_member, ends):
+    client = client_of(group_lead)
+    assert not lage_of(client)  # answers are still taken
+
+    close(poll)
+
+    assert poll.get_absolute_url() in lage_of(client)
+    assert poll.title in lage_of(client)
+    assert not lage_of(client_of(group_member))
+    if ends == "choose":
+        polling.choose(poll, poll.options.first(), by=group_lead)
+    else:
+        polling.end_poll(poll, by=group_lead)
+    assert not lage_of(client)
+
+
+def test_last_day_is_a_day_for_answers(client_of, poll, group_lead):
+    DatePoll.objects.filter(pk=poll.pk).update(closes_on=TODAY)
+
+    assert not lage_of(client_of(group_lead))
+
+
+def test_lage_asks_nobody_to_choose_for_other_groups(client_of, group_lead, other_group, secretary):
+    close(DatePollFactory(committee=other_group))
+
+    assert not lage_of(client_of(group_lead))
+    assert not lage_of(client_of(secretary))
+
+
+def test_secretariat_chooses_for_the_board(client_of, board, board_member, secretary):
+    poll = DatePollFactory(committee=board)
+    OccupancyFactory(seat__committee=board, seat__function=SeatFunction.LEAD, person=board_member)
+    close(poll)
+
+    assert poll.get_absolute_url() in lage_of(client_of(secretary))
+    assert not lage_of(client_of(board_member))
+
+
+def test_lage_costs_the_same_with_one_and_three_to_choose(client_of, poll, group_lead, cost):
+    lage, client = reverse("kog:dashboard"), client_of(group_lead)
+    close(poll)
+    client.get(lage)
+    one = cost(client, lage)
+    for _number in range(2):
+        seat = SeatFactory(committee=CommitteeFactory(), function=SeatFunction.LEAD)
+        OccupancyFactory(seat=seat, person=group_lead)
+        close(DatePollFactory(committee=seat.committee))
+
+    assert lage_of(client).count("<li>") == 3
+    assert cost(client, lage) == one

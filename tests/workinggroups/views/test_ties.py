@@ -153,3 +153,21 @@ def test_group_page_costs_the_same_with_one_and_three_of_everything(client_of, g
     one = cost(client, address)
     more(2)
     assert cost(client, address) == one
+
+
+def test_id_that_no_row_has_is_no_topic(client_of, group, group_lead, secretary, stranger):
+    huge, field = "9" * 30, FieldFactory()
+    asked = {"person": stranger.pk, "topics": [field.pk, huge], "since": TODAY}
+    body = {"name": "Rat", "fields": [huge]}
+
+    circle = client_of(group_lead).post(reverse("workinggroups:add_topic_member", args=[group.key]), asked)
+    nobody = client_of(group_lead).post(
+        reverse("workinggroups:add_topic_member", args=[group.key]), asked | {"person": huge, "topics": [field.pk]}
+    )
+    outside = client_of(secretary).post(reverse("workinggroups:enter_outside_body"), body)
+
+    assert [answer.status_code for answer in (circle, nobody, outside)] == [422, 422, 422]
+    assert circle.context["form"].has_error("topics", "invalid_choice")
+    assert outside.context["form"].has_error("fields", "invalid_choice")
+    assert not TopicMember.objects.exists()
+    assert not OutsideBody.objects.exists()

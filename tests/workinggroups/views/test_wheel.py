@@ -65,6 +65,20 @@ def test_day_that_is_none_shows_today_and_says_what_is_wrong(client_of, board_me
     assert group.get_absolute_url() in answer.content.decode()
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1899-12-31", "2101-01-01"])
+def test_year_that_is_a_slip_is_named(client_of, board_member, group, day):
+    answer = client_of(board_member).get(reverse(ADDRESS), {"am": day})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].has_error("am", "year")
+    assert group.get_absolute_url() in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2100-12-31"])
+def test_first_and_last_year_are_shown(client_of, board_member, day):
+    assert client_of(board_member).get(reverse(ADDRESS), {"am": day}).status_code == 200
+
+
 def test_names_are_shown_as_text(client_of, board_member, board):
     CommitteeFactory(name="<b>fett</b>", short_name="<b>x</b>", parent=board)
 
