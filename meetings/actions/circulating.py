@@ -173,6 +173,10 @@ def vote(
     own, reason, said_by = by in people, reason.strip(), said_by.strip()
     if not own and not said_by:
         raise NotPossibleNow("on_behalf_of_whom", _("Please say who gave you this answer, and how."))
+    if not own and row.answer and not row.said_by and row.person in people:
+        raise NotPossibleNow(
+            "answered_in_person", _("%(person)s has answered in person and can change it.") % {"person": row.person}
+        )
     if answer == CircularAnswer.OBJECT and not reason:
         raise NotPossibleNow("objection_without_reason", _("Please say why you object to the procedure."))
     said_by = "" if own else said_by

@@ -60,7 +60,7 @@ def freshness_of(feed: CalendarFeed, part: str) -> Freshness:
     now, today = timezone.now(), timezone.localdate()
     changed_at = feed.last_change or feed.rotated_at
     settled = changed_at < now - SETTLED_AFTER
-    facts = (feed.token, feed.includes_assignments, feed.person.locale, part, feed.last_entry, today, settled)
+    facts = (feed.token, feed.person.locale, part, feed.last_entry, today, settled)
     midnight = timezone.make_aware(dt.datetime.combine(today, dt.time()))
     etag = salted_hmac("meetings.calendar", "/".join(str(fact) for fact in facts)).hexdigest()[:32]
     return Freshness(f'"{etag}"', int(max(changed_at, midnight).timestamp()) if settled else None)

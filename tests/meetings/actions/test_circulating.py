@@ -273,3 +273,10 @@ def test_what_is_counted_is_not_withdrawn(procedure, now, secretary, refused):
 
     with refused("deadline_over"):
         circulating.withdraw(procedure, reason="Passt mir nicht", by=secretary)
+
+
+def test_who_answered_in_person_is_not_overruled(procedure, secretary, chair, chair_seat, refused):
+    circulating.vote(procedure, chair_seat, CircularAnswer.REJECT, by=chair)
+    with refused("answered_in_person"):
+        circulating.vote(procedure, chair_seat, CircularAnswer.AGREE, by=secretary, said_by="Telefon")
+    assert procedure.votes.get(seat=chair_seat).answer == CircularAnswer.REJECT
