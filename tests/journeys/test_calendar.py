@@ -1,0 +1,48 @@
+"""A member sets up the own calendar, a program reads it, and a new address ends the old one. Also without scripts."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import CalendarFeed
+from tests.factories.meetings import MeetingFactory
+
+
+@pytest.fixture
+def planned(transactional_db, network, board, chair, board_member, secretary):
+    return MeetingFactory(committee=board, by=secretary)
+
+
+def press(page, selector):
+    with page.expect_navigation(wait_until="load"):
+        page.locator(selector).click()
+
+
+def read(address):
+    """What a program is answered: it knows nothing but the address."""
+    answer = Client().get(f"/kalender/{address.partition('/kalender/')[2]}")
+    return answer.text if answer.status_code == 200 else ""
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_the_menu_to_a_calendar_that_a_program_reads(open_as, axe_findings, planned, board_member, javascript):
+    page = open_as(board_member, "/portal/", javascript=javascript)
+    page.locator("summary.usermenu__summary").click()
+    press(page, f".usermenu a[href='{reverse('meetings:calendar')}']")
+    press(page, "main form button[type=submit]")
+    first = page.locator("#calendar-address").input_value()
+    copies = page.locator("[data-copies='calendar-address']")
+    if javascript:
+        copies.click()
+        page.wait_for_function("document.querySelector('[data-copies] .kern-label').textContent.trim() === 'Kopiert'")
+        assert axe_findings(page) == []
+    else:
+        assert not copies.is_visible()
+    seen = read(first)
+
+    press(page, f"main a[href='{reverse('meetings:calendar_rotate')}']")
+    press(page, "main form.form button[type=submit]")
+    second = page.locator("#calendar-address").input_value()
+
+    assert (planned.slug in seen, read(first), planned.slug in read(second)) == (True, "", True)
+    assert CalendarFeed.objects.get().token in second
