@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from documents.pinning import register_pins
 from documents.readers import register_reader
 from documents.usage import register_usage
 from kog import links, loading, periodic
@@ -22,6 +23,7 @@ loading.register_loader(load_history)
 loading.register_demo(demo.tell, order=30)
 panels.register()
 register_usage(papers.uses)
+register_pins(papers.pins)
 register_reader(papers.opened_to)
 register_follower(reassign_turns)
 periodic.register("settle_answers", every=dt.timedelta(hours=6))

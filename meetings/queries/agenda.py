@@ -11,6 +11,7 @@ from meetings.models import AgendaItem, Meeting, Paper
 from meetings.queries import visibility
 from meetings.queries.guests import present_guests
 from meetings.queries.numbering import visible_numbered
+from meetings.queries.papers import as_they_were
 
 
 def papers_for(user: User) -> QuerySet[Paper]:
@@ -27,6 +28,7 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     )
     seen = visibility.items_visible_to(user).filter(pk=OuterRef("pk"))
     items = list(items.annotate(is_visible=Exists(seen)))
+    as_they_were([paper for item in items for paper in item.papers.all()], meeting)
     _place_among_siblings(items)
     return visible_numbered(items, {item.pk for item in items if item.is_visible})
 
@@ -109,7 +111,7 @@ def item_page(item: AgendaItem, user: User) -> dict[str, object]:
         "item": item,
         "label": label,
         "children": children,
-        "papers": list(papers_for(user).filter(item=item)),
+        "papers": as_they_were(list(papers_for(user).filter(item=item)), item.meeting),
         "sees_meeting": visibility.sees_meeting_of(item, user),
         "sees_matter": bool(item.matter and visibility.sees_matter(item.matter, user)),
         "guests": present_guests(item) if visibility.reads_committee(user, item.committee_id) else [],

@@ -6,11 +6,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from documents.models import Document
-from documents.queries import documents_visible_to
+from documents.pinning import Pin
+from documents.queries import documents_visible_to, versions_at
 from documents.usage import Use
 from kog import rules as who
 from kog.models import Committee, User
-from meetings.models import AgendaItem, Assignment, Matter, Paper, StatusReport
+from meetings.models import AgendaItem, Assignment, Matter, MatterAnswer, Meeting, Paper, StatusReport
 from meetings.queries import visibility
 from meetings.queries.numbering import numbered
 
@@ -50,7 +51,38 @@ def uses(user: User | None, ids: list[int]) -> dict[int, list[Use]]:
     for row in raised.select_related("matter"):
         label = _("Matter %(number)s") % {"number": row.matter.number}
         found[row.document_id].append(Use(label, row.matter.get_absolute_url()))
+    answers = MatterAnswer.documents.through.objects.filter(document__in=ids)
+    if user is not None:
+        answers = answers.filter(matteranswer__matter__in=visibility.matters_visible_to(user).values("pk"))
+    for row in answers.select_related("matteranswer__matter"):
+        matter = row.matteranswer.matter
+        label = _("Answer to %(number)s") % {"number": matter.number}
+        found[row.document_id].append(Use(label, matter.get_absolute_url()))
     return dict(found)
+
+
+def pins(user: User, document: Document) -> list[Pin]:
+    """Meetings that are over and had the file among their papers: the version of then stays with them. One query."""
+    papers = Paper.objects.filter(document=document, item__meeting__closed_at__isnull=False)
+    papers = papers.filter(item__in=visibility.items_visible_to(user).values("pk")).select_related("item__meeting")
+    words = _("lay before %(meeting)s")
+    return [
+        Pin(paper.item.meeting.closed_at, words % {"meeting": paper.item.meeting}, paper.item.get_absolute_url())
+        for paper in papers
+    ]
+
+
+def as_they_were(papers: list[Paper], meeting: Meeting | None) -> list[Paper]:
+    """The papers with the address (`href`) of what lay before the meeting: of the current version while it is to come,
+    of the version of then when it is over. One query at most.
+    """
+    then = {}
+    if meeting and meeting.closed_at and papers:
+        then = versions_at({paper.document_id: meeting.closed_at for paper in papers})
+    for paper in papers:
+        version = then.get(paper.document_id)
+        paper.href = version.download_url if version else paper.document.download_url
+    return papers
 
 
 def _labels(meetings: set[int]) -> dict[int, str]:
