@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.actions import filing
 from meetings.actions import agenda, assigning, conducting, deciding, recording
 from meetings.models import Matter
 from meetings.queries import board_report
@@ -162,3 +163,15 @@ def test_the_line_costs_the_same_with_one_and_with_three(held, group, group_lead
         )
         item.matter.fields.add(FieldFactory())
     assert [cost(address) for address in addresses] == before
+
+
+def test_the_topic_shows_the_papers_that_came_with_its_matters(network, board, chair, group, group_lead, client_of):
+    field = FieldFactory(name="Sprache", slug="sprache")
+    group.fields.add(field)
+    data = {"files": [paper("Kurse.pdf")], "to": "", "title": "Kursliste", "text": "x"}
+    client_of(group_lead).post(reverse("meetings:result", args=[group.key]), data)
+
+    assert ">Kurse</a>" in client_of(chair).get(reverse("kog:field", args=["sprache"])).text
+    secret = Matter.objects.get().documents.get()
+    filing.mark_confidential(secret, confidential=True, by=group_lead)
+    assert ">Kurse</a>" not in client_of(chair).get(reverse("kog:field", args=["sprache"])).text
