@@ -219,3 +219,14 @@ def test_matter_of_another_group_is_not_found(page_of, full_board, group, group_
 
     assert page_of(stranger, "matter", matter.slug).status_code == 404
     assert Meeting.objects.count() == 0
+
+
+def test_the_secretariat_asks_for_a_report_beside_reporting_itself(
+    page_of, network, board, afa, secretary, board_member
+):
+    item = AgendaItemFactory(meeting=MeetingFactory(committee=board, by=secretary, running=True), by=secretary)
+    work = AssignmentFactory(item=item, lead=afa, by=secretary)
+    ask = reverse("meetings:ask_for_report", args=[work.slug])
+
+    assert f'action="{ask}"' in page_of(secretary, "assignment", work.slug).text
+    assert ask not in page_of(board_member, "assignment", work.slug).text
