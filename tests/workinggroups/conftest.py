@@ -1,9 +1,11 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 
 @pytest.fixture
@@ -16,3 +18,13 @@ def cost() -> Callable[[Client, str], int]:
         return len(found)
 
     return count
+
+
+# The day of the tests is reckoned once, when they are read, and midnight may pass while they run.
+NOON = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=True):
+        yield
