@@ -11,11 +11,16 @@ from kog.models import Committee, User
 from meetings.models import (
     AgendaItem,
     Assignment,
+    CircularProcedure,
+    CircularVote,
     Delegation,
+    Guest,
+    HorizonTopic,
     Matter,
     MatterAnswer,
     Meeting,
     Objection,
+    OpenMicEntry,
     Participation,
     PreparationStep,
     Protocol,
@@ -23,7 +28,7 @@ from meetings.models import (
     Resolution,
     StatusReport,
 )
-from meetings.queries import protocols, visibility
+from meetings.queries import horizon, open_mic, protocols, visibility
 from meetings.queries.ends import End, origins
 from meetings.queries.matters import with_state
 
@@ -192,3 +197,42 @@ def step_for(user: User, slug: str, pk: int) -> PreparationStep:
     """A step of a meeting this person prepares."""
     meeting = meeting_for(user, slug, "meetings.change_meeting")
     return get_object_or_404(meeting.steps.select_related("meeting"), pk=pk)
+
+
+def circular_for(user: User, slug: str, permission: str) -> CircularProcedure:
+    circulars = visibility.circulars_visible_to(user).select_related("committee", "matter", "opened_by")
+    procedure = get_object_or_404(circulars, slug=slug)
+    # "view" is what the list said already: asking again would be the same query.
+    return procedure if permission == "meetings.view_circular" else _allowed(user, procedure, permission)
+
+
+def circular_vote_for(user: User, slug: str, pk: int, permission: str) -> CircularVote:
+    """The answer of one seat that was asked."""
+    procedure = circular_for(user, slug, "meetings.view_circular")
+    votes = procedure.votes.select_related("seat__institution", "seat__committee", "procedure__committee", "person")
+    return _fetch(votes, user, permission, pk=pk)
+
+
+def guest_for(user: User, pk: int, guest: int, permission: str) -> Guest:
+    """Somebody who was asked to an item of a meeting the person prepares."""
+    item = item_for(user, pk, permission)
+    return get_object_or_404(item.guests.select_related("person", "item"), pk=guest)
+
+
+def mic_item_for(user: User, pk: int, permission: str) -> AgendaItem:
+    """An open mic the person sees; the permission is asked of the item itself."""
+    item = item_for(user, pk, "meetings.view_agendaitem")
+    return item if permission == "meetings.view_agendaitem" else _allowed(user, item, permission)
+
+
+def mic_entry_for(user: User, item: AgendaItem, pk: int, permission: str) -> OpenMicEntry:
+    """Something said at this open mic, or left from before."""
+    said_here = item.mic_entries.select_related("item__committee")
+    row = said_here.filter(pk=pk).first() or get_object_or_404(open_mic.from_before(item, user), pk=pk)
+    return _allowed(user, row, permission)
+
+
+def topic_for(user: User, pk: int, permission: str) -> HorizonTopic:
+    """Something on the horizon of a committee the person reads."""
+    topics = horizon.horizon_visible_to(user).select_related("committee", "field")
+    return _fetch(topics, user, permission, pk=pk)

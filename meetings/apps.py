@@ -7,4 +7,4 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
-        from . import registration, registration_beside  # noqa: F401, PLC0415 -- rules, panels and loaders are registered by being imported
+        from . import registration  # noqa: F401, PLC0415 -- rules, panels and loaders are registered by being imported

@@ -8,12 +8,14 @@ from django.urls import reverse
 from kog import links, outbox
 from kog import queries as network
 from kog.enums import LinkPurpose
-from kog.models import Committee, Institution, User
+from kog.models import Committee, Institution, Seat, User
 from meetings.models import (
     AgendaComment,
     AgendaItem,
     Assignment,
+    CircularProcedure,
     Delegation,
+    Guest,
     Mandate,
     Matter,
     MatterAnswer,
@@ -244,3 +246,35 @@ def part_reported(part: Delegation) -> None:
     if part.by != part.reported_by and part.by.is_active:
         link = _link("meetings:assignment", part.assignment.slug)
         outbox.write("part_reported", part.by, app="meetings", part=part, assignment=part.assignment, link=link)
+
+
+def circular_opened(procedure: CircularProcedure, seats: list[Seat]) -> None:
+    """To holders and deputies of the seats that are asked."""
+    people = {row.person for seat in seats for row in seat.occupied if row.person.is_active}
+    _tell_of_circular("circular_opened", procedure, people)
+
+
+def circular_finished(procedure: CircularProcedure) -> None:
+    _tell_of_circular("circular_finished", procedure, {*_people_on(procedure.committee), *network.secretaries()})
+
+
+def circular_objected(procedure: CircularProcedure, seat: Seat, item: AgendaItem) -> None:
+    people = {*_people_on(procedure.committee), *network.secretaries()}
+    _tell_of_circular("circular_objected", procedure, people, seat=seat, meeting=item.meeting)
+
+
+def _tell_of_circular(kind: str, procedure: CircularProcedure, people: set[User], **context: object) -> None:
+    link = _link("meetings:circular", procedure.slug)
+    for person in sorted(people, key=lambda person: person.pk):
+        outbox.write(kind, person, app="meetings", procedure=procedure, link=link, **context)
+
+
+def guest_asked(guest: Guest) -> None:
+    """What a guest may know: the one item, the meeting's day and place."""
+    link = _link("meetings:item", guest.item_id)
+    outbox.write("guest_asked", guest.person, app="meetings", guest=guest, meeting=guest.item.meeting, link=link)
+
+
+def moderator_asked(meeting: Meeting) -> None:
+    link = _link("meetings:meeting", meeting.slug)
+    outbox.write("moderator_asked", meeting.moderator, app="meetings", meeting=meeting, link=link)

@@ -15,18 +15,21 @@ from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
 from .actions.winding_up import hand_work_over, start_clock
 from .models import Assignment, MatterAnswer, Participation
+from .queries import circulars, mandates, papers
 from .queries import flows as flows_of_matters
-from .queries import mandates, papers
 from .views import by_link
 
 loading.register_loader(load_history)
 loading.register_demo(demo.tell, order=30)
 panels.register()
 register_usage(papers.uses)
+register_usage(circulars.uses)
 register_pins(papers.pins)
 register_reader(papers.opened_to)
 register_follower(reassign_turns)
 periodic.register("settle_answers", every=dt.timedelta(hours=6))
+periodic.register("finish_circulars", every=dt.timedelta(hours=1))
+periodic.register("suggest_from_horizon", every=dt.timedelta(days=1))
 for purpose, view in (
     (LinkPurpose.ANSWER_MEETING, by_link.answer_meeting),
     (LinkPurpose.NAME_SUBSTITUTE, by_link.name_substitute),

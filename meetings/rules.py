@@ -6,7 +6,7 @@ from kog import rules as who
 from kog.models import Committee, User
 from kog.rules import is_active_person, is_board_member, is_member_of_any, is_secretary
 from meetings.enums import ProtocolState
-from meetings.models import AgendaItem, Assignment, Delegation, Matter, Meeting, Participation, Protocol
+from meetings.models import AgendaItem, Assignment, Delegation, Matter, Meeting, OpenMicEntry, Participation, Protocol
 from meetings.queries import visibility
 
 
@@ -135,6 +135,21 @@ def answers(user: User, matter: Matter | None) -> bool:
     return matter is not None and matter.addressee is not None and runs_committee.test(user, matter.addressee)
 
 
+@rules.predicate
+def is_guest_of(user: User, item: AgendaItem | None) -> bool:
+    return item is not None and visibility.asked_as_guest(user).filter(item=item).exists()
+
+
+@rules.predicate
+def said_it(user: User, entry: OpenMicEntry | None) -> bool:
+    return entry is not None and entry.person_id == user.pk
+
+
+@rules.predicate
+def runs_open_mic(user: User, entry: OpenMicEntry | None) -> bool:
+    return entry is not None and runs_committee.test(user, entry.item)
+
+
 runs = is_active_person & (is_secretary | runs_committee)
 
 rules.add_perm("meetings.use_desk", is_active_person & is_secretary)
@@ -168,3 +183,6 @@ rules.add_perm("meetings.confirm_answer", is_active_person & raised)
 rules.add_perm("meetings.view_circular", is_active_person & circular_is_visible)
 rules.add_perm("meetings.run_circulars", runs)
 rules.add_perm("meetings.vote_in_circular", runs | (is_active_person & is_addressee))
+rules.add_perm("meetings.speak_at_open_mic", is_active_person & (is_secretary | is_committee_member | is_guest_of))
+rules.add_perm("meetings.settle_mic_entry", is_active_person & (is_secretary | runs_open_mic | said_it))
+rules.add_perm("meetings.change_horizon", runs)

@@ -19,7 +19,7 @@ from kog.exceptions import NotPossibleNow
 from kog.markdown import to_html
 from kog.models import Committee, Rules, Seat, User
 from kog.numbering import next_number
-from meetings import mails_beside as mails
+from meetings import mails
 from meetings.actions.announcing import announce, put_on_agenda
 from meetings.actions.deciding import Ballot, outcome_of
 from meetings.actions.locking import lock_circular, lock_committee

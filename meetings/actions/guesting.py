@@ -11,7 +11,7 @@ from kog import history
 from kog.actions.inviting_people import invite_without_seat
 from kog.exceptions import NotPossibleNow
 from kog.models import User
-from meetings import mails_beside as mails
+from meetings import mails
 from meetings.actions.locking import lock_item, lock_meeting, require_not_over
 from meetings.models import AgendaItem, Guest, Meeting
 

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kog.views.guards import needs
 from meetings import access, filters, paging
-from meetings import access_beside as beside
 from meetings.actions import circulating
 from meetings.forms.circulars import RoundForm, VoteForm, WithdrawForm
 from meetings.models import CircularVote
@@ -33,7 +32,7 @@ def circular_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def circular(request: HttpRequest, slug: str) -> HttpResponse:
     user = request.user
-    procedure = beside.circular_for(user, slug, "meetings.view_circular")
+    procedure = access.circular_for(user, slug, "meetings.view_circular")
     page = queries.circular_page(procedure, user)
     own = [(row, VoteForm(row=row, own=True)) for row in page["own"]]
     may_run = procedure.is_open and user.has_perm("meetings.run_circulars", procedure)
@@ -71,7 +70,7 @@ def circular_open(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 def circular_vote(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The own answer, or one given to the secretariat on behalf of a seat."""
-    row = beside.circular_vote_for(request.user, slug, pk, "meetings.vote_in_circular")
+    row = access.circular_vote_for(request.user, slug, pk, "meetings.vote_in_circular")
     own = bool(queries.own_votes([row], request.user))
     form = VoteForm(request.POST or None, row=row, own=own)
     return step(
@@ -97,7 +96,7 @@ def _thanks(*, own: bool, row: CircularVote) -> str:
 @require_http_methods(["GET", "POST"])
 @login_required
 def circular_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
-    procedure = beside.circular_for(request.user, slug, "meetings.run_circulars")
+    procedure = access.circular_for(request.user, slug, "meetings.run_circulars")
     return step(
         request,
         WithdrawForm(request.POST or None),
@@ -115,7 +114,7 @@ def circular_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @login_required
 def circular_finish(request: HttpRequest, slug: str) -> HttpResponse:
-    procedure = beside.circular_for(request.user, slug, "meetings.run_circulars")
+    procedure = access.circular_for(request.user, slug, "meetings.run_circulars")
     return click(
         request,
         lambda: circulating.finish(procedure, by=request.user),

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings import access
-from meetings import access_beside as beside
 from meetings.actions import guesting
 from meetings.forms.guests import GuestForm, ModeratorForm
 from meetings.models import AgendaItem
@@ -47,7 +46,7 @@ def _takes_guests(item: AgendaItem) -> bool:
 @require_POST
 @login_required
 def guest_end(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
-    row = beside.guest_for(request.user, pk, guest, "meetings.change_meeting")
+    row = access.guest_for(request.user, pk, guest, "meetings.change_meeting")
     return click(
         request,
         lambda: guesting.end_guest(row, by=request.user),

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kog.views.guards import needs
 from meetings import access, filters
-from meetings import access_beside as beside
 from meetings.actions import horizon as actions
 from meetings.forms.horizon import DropForm, TopicForm
 from meetings.queries import circulars
@@ -52,7 +51,7 @@ def horizon_add(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def horizon_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    topic = beside.topic_for(request.user, pk, "meetings.change_horizon")
+    topic = access.topic_for(request.user, pk, "meetings.change_horizon")
     form = TopicForm(request.POST or None, topic=topic)
     return step(
         request,
@@ -69,7 +68,7 @@ def horizon_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def horizon_drop(request: HttpRequest, pk: int) -> HttpResponse:
-    topic = beside.topic_for(request.user, pk, "meetings.change_horizon")
+    topic = access.topic_for(request.user, pk, "meetings.change_horizon")
     return step(
         request,
         DropForm(request.POST or None),

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings import access
-from meetings import access_beside as beside
 from meetings.actions import open_mic
 from meetings.forms.open_mic import BringInForm, SettleForm
 from meetings.queries import open_mic as queries
@@ -28,7 +27,7 @@ def mic_add(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def mic_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Before the meeting and in it one brings something in; in it and afterwards one notes what is taken along."""
-    item = beside.mic_item_for(request.user, pk, "meetings.speak_at_open_mic")
+    item = access.mic_item_for(request.user, pk, "meetings.speak_at_open_mic")
     runs = request.user.has_perm("meetings.change_meeting", item.meeting or item.committee)
     form = BringInForm(request.POST or None, item=item, people=queries.people_of(item) if runs else [])
     return step(
@@ -49,8 +48,8 @@ def mic_entry(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def mic_settle(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """On the page of an open mic one says what became of what was said there or before."""
-    item = beside.mic_item_for(request.user, pk, "meetings.view_agendaitem")
-    row = beside.mic_entry_for(request.user, item, entry, "meetings.settle_mic_entry")
+    item = access.mic_item_for(request.user, pk, "meetings.view_agendaitem")
+    row = access.mic_entry_for(request.user, item, entry, "meetings.settle_mic_entry")
     return step(
         request,
         SettleForm(request.POST or None),
