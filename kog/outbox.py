@@ -1,23 +1,16 @@
-"""Mail leaves in two steps: a row in the action's transaction, then delivery by the worker after commit.
+"""Mail leaves in two steps: a row in the action's transaction, then delivery by the worker after commit."""
 
-A worker claims a row for a while by a conditional update, so two workers never send the same one; a claim that was
-not finished (killed worker) runs out and the row is tried again.
-"""
-
-import datetime as dt
 import logging
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from kog import claiming
 from kog.models import Network, OutboxMail, User
 
 log = logging.getLogger(__name__)
-CLAIM = dt.timedelta(minutes=5)
-MAX_ATTEMPTS = 8
 
 
 def write(kind: str, person: User, *, app: str, **context: object) -> OutboxMail:
@@ -40,26 +33,16 @@ def write_plain(kind: str, recipient: str, *, subject: str, text: str, html: str
     return OutboxMail.objects.create(kind=kind, recipient=recipient, subject=subject, text=text, html=html)
 
 
-def deliver_due(limit: int = 50) -> tuple[int, int]:
-    """Send what is due; returns how many were sent and how many failed (they are tried again, later each time)."""
-    now = timezone.now()
-    waiting = Q(sent_at=None, due_at__lte=now, attempts__lt=MAX_ATTEMPTS)
-    free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    sent = failed = 0
-    for pk in OutboxMail.objects.filter(waiting & free).order_by("pk").values_list("pk", flat=True)[:limit]:
-        claimed = OutboxMail.objects.filter(waiting & free, pk=pk).update(
-            claimed_until=timezone.now() + CLAIM, attempts=F("attempts") + 1
-        )
-        if not claimed:
-            continue
-        if _deliver(OutboxMail.objects.get(pk=pk)):
-            sent += 1
-        else:
-            failed += 1
-    return sent, failed
+def deliver_next() -> int:
+    """Send the mail that waits longest; 0 when none is due. One that could not be sent waits longer each time."""
+    mail = claiming.claim(OutboxMail.objects.all())
+    if mail is None:
+        return 0
+    _deliver(mail)
+    return 1
 
 
-def _deliver(mail: OutboxMail) -> bool:
+def _deliver(mail: OutboxMail) -> None:
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,
@@ -73,10 +56,6 @@ def _deliver(mail: OutboxMail) -> bool:
         message.send()
     except Exception as error:  # noqa: BLE001 -- whatever the mail server does, the row says so and waits
         log.warning("mail %s not sent: %s", mail.pk, error)
-        pause = dt.timedelta(minutes=2**mail.attempts)
-        OutboxMail.objects.filter(pk=mail.pk).update(
-            claimed_until=None, error=str(error)[:2000], due_at=timezone.now() + pause
-        )
-        return False
-    OutboxMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), claimed_until=None, error="")
-    return True
+        claiming.fail(mail, str(error) or type(error).__name__)
+    else:
+        claiming.finish(mail, sent_at=timezone.now())

@@ -1,7 +1,15 @@
-"""What the worker runs regularly. An app registers its commands in `AppConfig.ready()`; each may run twice."""
+"""What the worker does. An app registers it in `AppConfig.ready()`; everything may run twice, and in two workers.
+
+Commands are played at intervals. Work is what waits in claimable rows (kog/claiming.py): a function does one piece and
+says how much it did, and is asked again at once until that is nothing. Each lane has a thread of its own, so that mail
+never waits behind a long conversion.
+"""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import NamedTuple
+
+LONG = "long"
 
 
 class Job(NamedTuple):
@@ -9,15 +17,34 @@ class Job(NamedTuple):
     every: dt.timedelta
 
 
+class Work(NamedTuple):
+    name: str
+    function: Callable[[], int]
+    lane: str
+
+
 _jobs: dict[str, Job] = {}
+_works: dict[str, Work] = {}
 
 
 def register(command: str, *, every: dt.timedelta) -> None:
     _jobs[command] = Job(command, every)
 
 
+def register_work(name: str, function: Callable[[], int], *, lane: str = LONG) -> None:
+    """`name` stands in the log. The function claims by itself and returns 0 when nothing waits."""
+    _works[name] = Work(name, function, lane)
+
+
 def jobs() -> list[Job]:
     return list(_jobs.values())
+
+
+def lanes() -> dict[str, list[Work]]:
+    found: dict[str, list[Work]] = {}
+    for work in _works.values():
+        found.setdefault(work.lane, []).append(work)
+    return found
 
 
 register("clearsessions", every=dt.timedelta(days=1))

@@ -14,11 +14,13 @@ from .seats import Occupancy, Seat
 from .rotation import RotationPlace
 from .rules import Rules
 from .history import Counter, HistoryEntry
+from .claimable import Claimable, waiting_index
 from .outbox import OutboxMail
 from .links import KnownDevice, LinkCode, ScopedLink
 
 __all__ = [
     "Appointment",
+    "Claimable",
     "Committee",
     "Counter",
     "DatedQuerySet",
@@ -39,4 +41,5 @@ __all__ = [
     "dated_constraint",
     "folded",
     "on_day",
+    "waiting_index",
 ]

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kog import outbox, periodic
+from kog.management.commands import work
 from kog.management.commands.work import Command
 from kog.models import OutboxMail
 
@@ -36,55 +37,84 @@ def test_round_delivers_what_is_due(db, no_jobs, mailoutbox, capsys):
     call_command("work", once=True)
 
     assert [mail.to for mail in mailoutbox] == [["a@kog.example"]]
-    assert capsys.readouterr().out == "1 sent, 0 postponed\n"
+    assert capsys.readouterr().out == "mail: 1\n"
 
 
 def test_periodic_command_runs_when_due_and_not_before(db, worker, monkeypatch):
     played = []
     periodic.register("clearsessions", every=dt.timedelta(hours=1))
-    worker.next_run = {"clearsessions": 0.0}
-    monkeypatch.setattr(worker, "play", played.append)
+    monkeypatch.setattr(work, "call_command", lambda command, **_options: played.append(command))
 
-    worker.round()
-    worker.round()
+    worker.play_due()
+    worker.play_due()
 
     assert played == ["clearsessions"]
 
 
-def test_failing_periodic_command_does_not_stop_the_mail(db, worker, mailoutbox, caplog):
+def test_failing_periodic_command_does_not_stop_the_mail(db, no_jobs, mailoutbox, caplog):
     periodic.register("no_such_command", every=dt.timedelta(hours=1))
-    worker.next_run = {"no_such_command": 0.0}
     outbox.write_plain("notice", "a@kog.example", subject="Jetzt", text="Text")
 
-    assert worker.round() is True
+    call_command("work", once=True, verbosity=0)
 
     assert len(mailoutbox) == 1
     assert "no_such_command failed" in caplog.text
 
 
-def test_worker_survives_a_database_that_is_away(db, worker, monkeypatch, caplog):
+def test_failing_work_lets_the_rest_of_its_lane_go_on(worker, monkeypatch, caplog):
+    """A database that is away for a minute must not end the worker."""
+
     def away():
         raise ConnectionError("gone")
 
-    monkeypatch.setattr(outbox, "deliver_due", away)
+    pieces = [1, 0]
+    monkeypatch.setattr(periodic, "_works", {})
+    periodic.register_work("texts", away)
+    periodic.register_work("binders", lambda: pieces.pop(0))
+    (works,) = periodic.lanes().values()
 
-    assert worker.round() is False
-    assert "could not be looked through" in caplog.text
+    assert worker.do_waiting(works) is True
+    assert worker.do_waiting(works) is False
+    assert caplog.text.count("texts failed") == 2
+
+
+LANES = """
+import django; django.setup()
+import time
+from django.core.management import call_command
+from kog import periodic
+periodic._jobs.clear(); periodic._works.clear()
+
+def conversion():
+    print("conversion begins", flush=True)
+    time.sleep(1)
+    print("conversion ends", flush=True)
+    return 1
+
+def mail():
+    print("mail", flush=True)
+    return 0
+
+periodic.register_work("binders", conversion)
+periodic.register_work("mail", mail, lane="mail")
+call_command("work", pause=0.1, verbosity=0)
+"""
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_worker_ends_cleanly_when_told(transactional_db, tmp_path, number):
-    script = (
-        "import django; django.setup(); from django.core.management import call_command; "
-        "from kog import outbox, periodic; periodic._jobs.clear(); "
-        "outbox.deliver_due = lambda: print('round', flush=True) or (0, 0); call_command('work', pause=60)"
-    )
+def test_mail_passes_long_work_and_the_worker_ends_after_the_current_piece(transactional_db, tmp_path, number):
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": project.SETTINGS_MODULE, "VAR_DIR": str(tmp_path)}
     process = subprocess.Popen(
-        [sys.executable, "-c", script], cwd=project.ROOT, env=environment, stdout=subprocess.PIPE
+        [sys.executable, "-c", LANES], cwd=project.ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )
 
     with process:
-        assert process.stdout.readline() == b"round\n"
+        said = []
+        while "conversion begins" not in said or said[-1] != "mail":
+            said.append(process.stdout.readline().strip())
         process.send_signal(number)
+        said += process.stdout.read().split("\n")[:-1]
         assert process.wait(timeout=20) == 0
+
+    told = [line for line in said if line != "mail"]
+    assert told[-2:] == ["conversion begins", "conversion ends"]
