@@ -150,6 +150,12 @@ TIME_ZONE = "Europe/Berlin"
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["kog.formats"]
 
+# KERN's typeface as files that papers embed.
+PAPER_FONTS = [
+    ROOT / "assets" / "node_modules" / "@expo-google-fonts" / "fira-sans" / style
+    for style in ("400Regular", "400Regular_Italic", "600SemiBold", "600SemiBold_Italic")
+]
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
