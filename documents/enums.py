@@ -72,6 +72,25 @@ def kind_of(mime: str, extension: str) -> FileKind:
     return next((kind for part, kind in KINDS_BY_MIME if part in mime), FileKind.OTHER)
 
 
+class Hazard(models.TextChoices):
+    """What people are warned of before they open a file outside of the portal."""
+
+    MACROS = "macros", _("contains macros")
+    ACTIVE = "active", _("contains scripts")
+    EMBEDDED = "embedded", _("contains other files")
+    ENCRYPTED = "encrypted", _("encrypted")
+
+
+class Unread(models.TextChoices):
+    """Why the search does not know the text of a file; the sentence goes on from "could not be read: "."""
+
+    NO_TEXT = "no_text", _("there is no text in it")
+    LOCKED = "locked", _("it opens only with a password.")
+    TOO_LARGE = "too_large", _("it holds too much.")
+    TOO_LONG = "too_long", _("it took too long.")
+    BROKEN = "broken", _("it is damaged or not what its name says.")
+
+
 class Step(models.TextChoices):
     """What happened to a file or a folder, as the history names it."""
 
@@ -85,6 +104,7 @@ class Step(models.TextChoices):
     OPEN = "open", _("Confidentiality lifted")
     OPEN_FOR_MEMBERS = "open_for_members", _("Opened for uploads by members")
     CLOSE_FOR_MEMBERS = "close_for_members", _("Closed for uploads by members")
+    QUARANTINE = "quarantine", _("Closed because of malware")
     REMOVE = "remove", _("Moved into the trash")
     RESTORE = "restore", _("Brought back from the trash")
     LET_GO = "let_go", _("Gone from the trash for good")

@@ -1,7 +1,7 @@
 """Which folders and files a person sees, computed live from dated facts. Every list of the drive begins here."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from documents import naming, readers
 from documents.enums import FolderKind
-from documents.models import Document, DocumentVersion, Folder
+from documents.models import Content, Document, DocumentVersion, Folder, Reading
 from kog.models import Committee, User
 from kog.rules import in_network, is_administrator, is_secretary, leads, member_of, on_board
 from workinggroups.rules import heir_to
@@ -125,6 +125,17 @@ def files_removed_before(moment: dt.datetime) -> QuerySet[Document]:
 def for_list(files: QuerySet[Document]) -> QuerySet[Document]:
     """With what a list shows of each file: who filed it, and its folder."""
     return files.select_related("uploaded_by_user", "collection__folder")
+
+
+def readings_of(files: Iterable[Document | DocumentVersion]) -> dict[str, Reading]:
+    """What a worker found in the bytes of these files, by their SHA-256; without the text. One query."""
+    hashes = {file.sha256 for file in files}
+    found = Reading.objects.filter(content__sha256__in=hashes).select_related("content").defer("text")
+    return {reading.content.sha256: reading for reading in found}
+
+
+def infected(served: Document | DocumentVersion) -> bool:
+    return Content.objects.filter(sha256=served.sha256).exclude(reading__infection="").exclude(reading=None).exists()
 
 
 def versions_of(document: Document) -> QuerySet[DocumentVersion]:

@@ -15,9 +15,11 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from documents import queries
 from documents.models import Document, DocumentVersion
+from kog.exceptions import NotPossibleNow
 
 log = logging.getLogger(__name__)
 PIECE = 64 * 1024
@@ -35,6 +37,7 @@ def serve(request: HttpRequest, document_id: int) -> HttpResponseBase:
     document = queries.documents_visible_to(request.user).filter(pk=document_id).first()
     if document is None:
         raise Http404
+    refuse_infected(document)
     return _protected(_handed_over(request, document), document)
 
 
@@ -44,7 +47,18 @@ def serve_version(request: HttpRequest, document_id: int, number: int) -> HttpRe
     version = document and queries.versions_of(document).filter(number=number).first()
     if not version:
         raise Http404
+    refuse_infected(version)
     return _protected(_handed_over(request, version), version)
+
+
+def refuse_infected(document: Served) -> None:
+    """To be asked on every way out, after the rights: such bytes leave on none."""
+    if queries.infected(document):
+        raise NotPossibleNow(
+            "infected",
+            _("The virus scanner found malware in “%(name)s”. Nobody can open it; the secretariat has been told.")
+            % {"name": document.filename},
+        )
 
 
 def content_type(document: Served) -> str:

@@ -11,7 +11,7 @@ from django.core.files import File
 from django.db import transaction
 
 from documents.intake import Examined
-from documents.models import Content
+from documents.models import Content, Reading
 
 
 @contextmanager
@@ -39,6 +39,8 @@ def enter(content: Content) -> Content:
     known, new = Content.objects.get_or_create(
         sha256=content.sha256, defaults={"size": content.size, "file": content.file.name}
     )
-    if not new:
+    if new:
+        Reading.objects.create(content=known)  # a worker reads it
+    else:
         transaction.on_commit(lambda: content.file.storage.delete(content.file.name))
     return known

@@ -26,6 +26,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "folder": readable,
         "breadcrumb": breadcrumb(readable),
         "uses": usage.uses(request.user, [document.pk]).get(document.pk, []),
+        "reading": queries.readings_of([document]).get(document.sha256),
         "versions": version_rows(request, document),
         "may_change": request.user.has_perm("documents.change_document", document),
         "is_shown": serving.is_shown(document),

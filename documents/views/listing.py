@@ -16,9 +16,10 @@ def listing(request: HttpRequest, files: QuerySet[Document], *, folder_shown: bo
     after = request.GET.get("after", "")
     page = queries.page_of(filter_.qs, order, int(after) if after.isdecimal() and after.isascii() else None)
     uses = usage.uses(request.user, [document.pk for document in page.files])
+    readings = queries.readings_of(page.files)
     return {
         "filter": filter_,
-        "rows": [(document, uses.get(document.pk, [])) for document in page.files],
+        "rows": [(document, uses.get(document.pk, []), readings.get(document.sha256)) for document in page.files],
         "anyone_used": any(uses.values()),
         "folder_shown": folder_shown,
         "older_url": _with(request, after=page.next_after) if page.next_after else "",

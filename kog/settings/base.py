@@ -173,6 +173,10 @@ DRIVE_MAX_UPLOAD = int(os.environ.get("DRIVE_MAX_UPLOAD_MB", "200")) * 1024 * 10
 # Where the front server maps MEDIA_ROOT as an internal location ("/media-internal/"); empty: Django sends files itself.
 DRIVE_ACCEL_PREFIX = os.environ.get("DRIVE_ACCEL_PREFIX", "")
 
+# A virus scanner for the drive: unix:/run/clamav/clamd.ctl or tcp://host:3310; empty: none.
+CLAMD_URL = os.environ.get("CLAMD_URL", "")
+DRIVE_READING_SECONDS = 60  # what a worker spends on the text of one file at most
+
 globals().update(email_settings(os.environ.get("EMAIL_URL", "smtp://localhost")))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kog@localhost")
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", DEFAULT_FROM_EMAIL)

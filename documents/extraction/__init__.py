@@ -1,0 +1,1 @@
+"""Text and hazards of files, read in a child process. Only `asking` knows Django; the rest is what the child runs."""

@@ -1,0 +1,90 @@
+"""Programs that open files of strangers run in a child process of their own, with limits of time and memory.
+
+Whatever a file makes such a program do, only the child dies of it. It knows no secret of the portal: its environment is
+empty, its folder is a new one, and when the worker itself is killed the child ends by its own clock. This module is
+also what the child runs first, so it imports nothing of Django.
+"""
+
+import contextlib
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MEGABYTE = 1024 * 1024
+# A port on which nobody listens: a program that wants to fetch what a file names gets nothing.
+NOWHERE = "http://127.0.0.1:9"
+
+
+class Broken(Exception):
+    """The program ended with an error: the file is not what it seems, or takes more memory than it may."""
+
+
+class TookTooLong(Broken):
+    pass
+
+
+def python(module: str, *arguments: str, seconds: int, megabytes: int = 1536) -> bytes:
+    """What one of our modules prints about a file."""
+    with tempfile.TemporaryDirectory(prefix="kog-") as folder:
+        command = [sys.executable, "-m", module, *arguments]
+        return program(*command, folder=Path(folder), seconds=seconds, megabytes=megabytes)
+
+
+def program(*command: str, folder: Path, seconds: int, megabytes: int) -> bytes:
+    """What a program prints, run in this folder; with all its children it is gone when this returns."""
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "http_proxy": NOWHERE,
+        "https_proxy": NOWHERE,
+    }
+    limited = [sys.executable, "-m", "documents.limited", str(seconds), str(megabytes), *command]
+    child = subprocess.Popen(  # noqa: S603 -- the command is ours, a file's name on the disk is random
+        limited,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        printed, _nothing = child.communicate(timeout=seconds + 5)
+    except subprocess.TimeoutExpired:
+        raise TookTooLong
+    finally:
+        _end(child)
+    if child.returncode in {-signal.SIGALRM, -signal.SIGXCPU}:
+        raise TookTooLong
+    if child.returncode:
+        raise Broken(f"ended with {child.returncode}")
+    return printed
+
+
+def _end(child: subprocess.Popen) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    if child.stdout:
+        child.stdout.close()
+
+
+def limit(seconds: int, megabytes: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (512 * MEGABYTE, 512 * MEGABYTE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(seconds)  # goes on in the program that takes this one's place
+
+
+if __name__ == "__main__":
+    limit(int(sys.argv[1]), int(sys.argv[2]))
+    os.execvp(sys.argv[3], sys.argv[3:])  # noqa: S606 -- no shell is wanted

@@ -1,0 +1,45 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from documents.enums import Hazard, Unread
+from documents.models.versions import Content
+from kog.models import Claimable, waiting_index
+
+PAGE_END = "\f"
+
+
+class Reading(Claimable):
+    """What a worker read in a content: its text for the search, and what people are warned of."""
+
+    content = models.OneToOneField(Content, models.PROTECT, related_name="reading", verbose_name=_("content"))
+    # Pages parted by form feeds, so that the page of a hit can be counted.
+    text = models.TextField(_("text"), blank=True)
+    problem = models.CharField(_("why there is no text"), max_length=20, choices=Unread, blank=True)
+    hazards = models.JSONField(_("hazards"), default=list, blank=True)
+    # What the virus scanner calls it; such bytes never leave the drive.
+    infection = models.CharField(_("malware"), max_length=200, blank=True)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("text of a file")
+        verbose_name_plural = _("texts of files")
+        indexes = [waiting_index("reading_waiting")]
+
+    def __str__(self) -> str:
+        return str(self.content)
+
+    @property
+    def pages(self) -> list[str]:
+        return self.text.split(PAGE_END) if self.text else []
+
+    @property
+    def warnings(self) -> list[str]:
+        """The hazards in words, for people."""
+        return [str(Hazard(word).label) for word in self.hazards if word in Hazard.values]
+
+    @property
+    def note(self) -> str:
+        """Why the text could not be read; empty when it was, and for what holds none."""
+        if self.problem and self.problem != Unread.NO_TEXT:
+            return str(Unread(self.problem).label)
+        return ""

@@ -1,0 +1,93 @@
+"""Real files, made in memory: whole ones of every kind, and broken ones of every sort."""
+
+import io
+import zipfile
+
+import pikepdf
+
+from documents.demo import pdf as pdf_with
+
+WORDS = "Prüfung der Wohnraumförderung"
+RTF = rb"{\rtf1\ansi Pr\'fcfung der Wohnraumf\'f6rderung\par}"
+MAIL = (
+    "From: a@kog.example\nTo: b@kog.example\nSubject: Einladung\nMIME-Version: 1.0\n"
+    f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{WORDS}\n"
+).encode()
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+X = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+O = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"  # noqa: E741 -- the letter stands for the namespace, as the others
+T = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+
+def packed(**parts: str | bytes) -> bytes:
+    """A zip with these parts; `__` in a name is a slash, `_DOT_` a dot."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_DOT_", "."), content)
+    return buffer.getvalue()
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF with one page for each text."""
+    joined = pikepdf.new()
+    for text in pages or (WORDS,):
+        with pikepdf.open(io.BytesIO(pdf_with(text))) as one:
+            joined.pages.extend(one.pages)
+    return saved(joined)
+
+
+def saved(document: pikepdf.Pdf, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer, **options)
+    return buffer.getvalue()
+
+
+def docx(text: str = WORDS, **more: bytes) -> bytes:
+    body = f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
+    return packed(**{"[Content_Types]_DOT_xml": "<Types/>", "word__document_DOT_xml": body}, **more)
+
+
+def pptx(*slides: str) -> bytes:
+    shape = '<p:sld xmlns:p="{p}" xmlns:a="{a}"><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:sld>'
+    parts = {
+        f"ppt__slides__slide{number}_DOT_xml": shape.format(p=P, a=A, text=text)
+        for number, text in enumerate(slides or (WORDS,), 1)
+    }
+    return packed(**{"[Content_Types]_DOT_xml": "<Types/>", "ppt__presentation_DOT_xml": "<p/>"}, **parts)
+
+
+def xlsx(text: str = WORDS) -> bytes:
+    strings = f'<sst xmlns="{X}"><si><t>{text}</t></si></sst>'
+    return packed(xl__workbook_DOT_xml="<workbook/>", xl__sharedStrings_DOT_xml=strings)
+
+
+def odf(kind: str, text: str = WORDS) -> bytes:
+    content = (
+        f'<o:document-content xmlns:o="{O}" xmlns:t="{T}"><o:body><o:text><t:p>{text}</t:p></o:text></o:body>'
+        "</o:document-content>"
+    )
+    return packed(mimetype=f"application/vnd.oasis.opendocument.{kind}", content_DOT_xml=content)
+
+
+def scripted_pdf() -> bytes:
+    document = pikepdf.open(io.BytesIO(pdf()))
+    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    document.Root.OpenAction = document.make_indirect(action)
+    return saved(document)
+
+
+def locked_pdf(password: str = "geheim") -> bytes:
+    return saved(pikepdf.open(io.BytesIO(pdf())), encryption=pikepdf.Encryption(owner="o", user=password))
+
+
+def huge_page_pdf() -> bytes:
+    document = pikepdf.open(io.BytesIO(pdf()))
+    document.pages[0].mediabox = [0, 0, 10_000_000, 10_000_000]
+    return saved(document)
+
+
+def bomb() -> bytes:
+    return docx(more__big_DOT_xml=b"0" * 40_000_000)
