@@ -38,7 +38,7 @@ def python(module: str, *arguments: str, seconds: int, megabytes: int = 1536) ->
 def program(*command: str, folder: Path, seconds: int, megabytes: int) -> bytes:
     """What a program prints, run in this folder; with all its children it is gone when this returns."""
     environment = {
-        "PATH": os.environ.get("PATH", os.defpath),
+        "PATH": os.defpath,
         "HOME": str(folder),
         "TMPDIR": str(folder),
         "LANG": "C.UTF-8",

@@ -23,7 +23,7 @@ class Findings:
 
 
 def examine(content: Content) -> Findings:
-    """Text and hazards of a file; whatever it does, there is an answer. FileNotFoundError when its bytes are missing."""
+    """Text and hazards of a file; whatever it does, it is answered. FileNotFoundError when its bytes are missing."""
     extension = naming.split(content.file.name)[1]
     with on_disk(content) as path:
         try:

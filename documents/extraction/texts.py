@@ -62,7 +62,10 @@ def _decoded(data: bytes) -> str:
 
 def _kreuzberg(path: Path, form: str) -> Pages:
     config = kreuzberg.ExtractionConfig(
-        use_cache=False, disable_ocr=True, pages=kreuzberg.PageConfig(extract_pages=True), max_concurrent_extractions=1
+        use_cache=False,
+        disable_ocr=True,  # type: ignore[call-arg]  # unknown to its stubs
+        pages=kreuzberg.PageConfig(extract_pages=True),
+        max_concurrent_extractions=1,
     )
     found = kreuzberg.extract_file_sync(path, MIMES[form], config=config)
     if form in {"pdf", "pptx", "odp"} and found.pages:

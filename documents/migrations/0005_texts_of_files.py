@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('hazards', models.JSONField(blank=True, default=list, verbose_name='hazards')),
                 ('infection', models.CharField(blank=True, max_length=200, verbose_name='malware')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
-                ('content', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reading', to='documents.content', verbose_name='content')),
+                ('content', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='documents.content', verbose_name='content')),
             ],
             options={
                 'verbose_name': 'text of a file',

@@ -11,7 +11,7 @@ PAGE_END = "\f"
 class Reading(Claimable):
     """What a worker read in a content: its text for the search, and what people are warned of."""
 
-    content = models.OneToOneField(Content, models.PROTECT, related_name="reading", verbose_name=_("content"))
+    content = models.OneToOneField(Content, models.CASCADE, related_name="reading", verbose_name=_("content"))
     # Pages parted by form feeds, so that the page of a hit can be counted.
     text = models.TextField(_("text"), blank=True)
     problem = models.CharField(_("why there is no text"), max_length=20, choices=Unread, blank=True)
