@@ -7,6 +7,6 @@ class KogConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from . import devices, lookups, outbox, periodic, rules  # noqa: F401, PLC0415 -- registered by being imported
+        from . import delivery, devices, lookups, periodic, rules  # noqa: F401, PLC0415 -- registered by being imported
 
-        periodic.register_work("mail", outbox.deliver_next, lane="mail")
+        periodic.register_work("mail", delivery.deliver_next, lane="mail")

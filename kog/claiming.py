@@ -57,7 +57,12 @@ def extend(row: Claimable, *, lease: dt.timedelta = LEASE) -> bool:
 
 def finish(row: Claimable, **facts: Any) -> bool:
     """Done, with these fields of the row; False when the claim was lost, then nothing of it is to be written."""
-    return bool(_claimed(row).update(due_at=None, claimed_until=None, error="", **facts))
+    return bool(_claimed(row).update(**{"due_at": None, "claimed_until": None, "error": "", **facts}))
+
+
+def note(row: Claimable, **facts: Any) -> bool:
+    """Facts on the way (how far it is); False when the claim was lost."""
+    return bool(_claimed(row).update(**facts))
 
 
 def fail(

@@ -74,3 +74,16 @@ class LinkPurpose(models.TextChoices):
     NAME_SUBSTITUTE = "name_substitute", _("Name a substitute")
     REPORT = "report", _("Report on an assignment")
     CONFIRM_ANSWER = "confirm_answer", _("Confirm an answer")
+
+
+class MailState(models.TextChoices):
+    """What is known of a mail. Handed over without an answer, it is never sent again by itself."""
+
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("sent")
+    UNCONFIRMED = "unconfirmed", _("handed over, not confirmed")
+    FAILED = "failed", _("not delivered")
+
+    @property
+    def tone(self) -> str:
+        return {"sent": "success", "unconfirmed": "warning", "failed": "danger"}.get(self.value, "neutral")

@@ -1,11 +1,12 @@
 """Filters of the directory. Their addresses can be shared."""
 
 import django_filters
+from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kog.enums import CommitteeKind
-from kog.models import Committee, Field, Institution, Level, Occupancy, User, folded, on_day
+from kog.enums import CommitteeKind, MailState
+from kog.models import Committee, Field, Institution, Level, Occupancy, OutboxMail, User, folded, on_day
 
 
 def _every_word(rows: QuerySet, words: str, *columns: str) -> QuerySet:
@@ -76,3 +77,26 @@ class MatrixFilter(django_filters.FilterSet):
     class Meta:
         model = Committee
         fields: list[str] = []
+
+
+class DispatchFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Recipient or subject"), method="words")
+    stand = django_filters.ChoiceFilter(
+        label=_("Delivery"), method="state", choices=MailState.choices, empty_label=_("all")
+    )
+    von = django_filters.DateFilter(label=_("Written from"), field_name="created_at", lookup_expr="date__gte")
+    bis = django_filters.DateFilter(label=_("Written until"), field_name="created_at", lookup_expr="date__lte")
+    person = django_filters.ModelChoiceFilter(queryset=User.objects.all(), widget=forms.HiddenInput)
+
+    class Meta:
+        model = OutboxMail
+        fields: list[str] = []
+
+    def words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        for word in value.split():
+            person = Q(person__sort_name__contains=folded(word))
+            rows = rows.filter(person | Q(recipient__icontains=word) | Q(subject__icontains=word))
+        return rows
+
+    def state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.in_state(MailState(value))

@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from kog.views import brand, links, pieces, standing
+from kog.views import brand, links, pieces, sent_mails, standing
 
 urlpatterns = [
     path("healthz", standing.healthz, name="healthz"),
@@ -19,4 +19,9 @@ urlpatterns = [
     path("sprache/", set_language, name="set_language"),
 ]
 if settings.DEBUG:
-    urlpatterns += [path("portal/bausteine/", pieces.pieces)]
+    urlpatterns += [
+        path("portal/bausteine/", pieces.pieces),
+        path("entwicklung/mails/", sent_mails.sent_mails, name="sent_mails"),
+        path("entwicklung/mails/<int:pk>/", sent_mails.sent_mail, name="sent_mail"),
+        path("entwicklung/mails/<int:pk>/html/", sent_mails.sent_html, name="sent_html"),
+    ]

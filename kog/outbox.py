@@ -1,20 +1,36 @@
-"""Mail leaves in two steps: a row in the action's transaction, then delivery by the worker after commit."""
+"""Mail begins as a row in the transaction of the action it tells of; kog/delivery.py sends it after the commit."""
 
-import logging
+from collections.abc import Sequence
+from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.db.models import Model
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 
-from kog import claiming
+from kog import enclosures
+from kog.enclosures import Enclosure
 from kog.models import Network, OutboxMail, User
 
-log = logging.getLogger(__name__)
 
+def write(
+    kind: str,
+    person: User,
+    *,
+    app: str,
+    about: Model | None = None,
+    calendar: bytes | None = None,
+    method: str = "",
+    files: Sequence[Enclosure] = (),
+    reply_to: str = "",
+    unsubscribe_url: str = "",
+    **context: object,
+) -> OutboxMail:
+    """Render `templates/<app>/emails/<kind>-{subject.txt,text.txt,html.html}` in the person's language and queue it.
 
-def write(kind: str, person: User, *, app: str, **context: object) -> OutboxMail:
-    """Render `templates/<app>/emails/<kind>-{subject.txt,text.txt,html.html}` in the person's language and queue it."""
+    `about` puts the mail into the proof of dispatch of that record. `calendar` is one iCalendar object whose METHOD is
+    `method`. Whether the person may have the `files` was asked by the caller.
+    """
     context |= {"person": person, "base_url": settings.BASE_URL, "network": Network.objects.first()}
     stem = f"{app}/emails/{kind}"
     with translation.override(person.locale):
@@ -22,9 +38,15 @@ def write(kind: str, person: User, *, app: str, **context: object) -> OutboxMail
             kind=kind,
             recipient=person.email,
             person=person,
+            about=about,
             subject=" ".join(render_to_string(f"{stem}-subject.txt", context).split()),
             text=render_to_string(f"{stem}-text.txt", context),
             html=render_to_string(f"{stem}-html.html", context),
+            calendar=(calendar or b"").decode(),
+            calendar_method=method,
+            files=enclosures.stored(files),
+            reply_to=reply_to,
+            unsubscribe_url=unsubscribe_url,
         )
 
 
@@ -33,29 +55,6 @@ def write_plain(kind: str, recipient: str, *, subject: str, text: str, html: str
     return OutboxMail.objects.create(kind=kind, recipient=recipient, subject=subject, text=text, html=html)
 
 
-def deliver_next() -> int:
-    """Send the mail that waits longest; 0 when none is due. One that could not be sent waits longer each time."""
-    mail = claiming.claim(OutboxMail.objects.all())
-    if mail is None:
-        return 0
-    _deliver(mail)
-    return 1
-
-
-def _deliver(mail: OutboxMail) -> None:
-    message = EmailMultiAlternatives(
-        mail.subject,
-        mail.text,
-        settings.DEFAULT_FROM_EMAIL,
-        [mail.recipient],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    try:
-        message.send()
-    except Exception as error:  # noqa: BLE001 -- whatever the mail server does, the row says so and waits
-        log.warning("mail %s not sent: %s", mail.pk, error)
-        claiming.fail(mail, str(error) or type(error).__name__)
-    else:
-        claiming.finish(mail, sent_at=timezone.now())
+def sender_address() -> str:
+    """Where mails come from and answers of calendar programs go to: the mailbox the portal reads."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

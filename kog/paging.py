@@ -27,5 +27,15 @@ def by_name(rows: QuerySet, after: str | None, size: int | None = None) -> Page:
     return Page(found[:size], more, first=last is None)
 
 
+def newest_first(rows: QuerySet, before: str | None, size: int | None = None) -> Page:
+    """The rows written before the one whose id is given (the latest for nonsense)."""
+    size = size or SIZE
+    number = int(before) if before and before.isdecimal() and len(before) < 19 else None
+    if number is not None:
+        rows = rows.filter(pk__lt=number)
+    found = list(rows.order_by("-pk")[: size + 1])
+    return Page(found[:size], found[size - 1].pk if len(found) > size else None, first=number is None)
+
+
 def _row(model: type[Model], pk: str | None) -> Any:
     return model.objects.only("sort_name").filter(pk=pk).first() if pk and pk.isdecimal() and len(pk) < 19 else None

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from kog.views import cards, committees, dashboard, directory, invitations, offices, onboarding, openings, seats, topics
+from kog.views import (
+    cards,
+    committees,
+    dashboard,
+    directory,
+    dispatches,
+    invitations,
+    offices,
+    onboarding,
+    openings,
+    seats,
+    topics,
+)
 
 app_name = "kog"
 
@@ -21,6 +33,7 @@ urlpatterns = [
     path("gremien/<slug:key>/bearbeiten/", committees.describe, name="describe_committee"),
     path("gremien/<slug:key>/vorsitzfolge/", committees.rotation, name="rotation"),
     path("gremien/<slug:key>/geschaeftsordnung/", committees.rules, name="rules"),
+    path("versand/", dispatches.dispatches, name="dispatches"),
     path("themen/", topics.fields, name="fields"),
     path("themen/<slug:key>/", topics.field, name="field"),
     path("verzeichnis/", directory.institutions, name="directory"),

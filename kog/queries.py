@@ -4,7 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from kog.models import (
     Institution,
     Network,
     Occupancy,
+    OutboxMail,
     Rules,
     ScopedLink,
     Seat,
@@ -228,3 +230,11 @@ def open_links(person: User) -> list[ScopedLink]:
     for link in found:
         link.about = words[link]
     return found
+
+
+def dispatches(about: Model | None = None) -> QuerySet[OutboxMail]:
+    """What was mailed, the latest first, without the texts; of one record, when it is named. For whoever may see it."""
+    found = OutboxMail.objects.select_related("person").defer("text", "html", "calendar")
+    if about is None:
+        return found
+    return found.filter(about_type=ContentType.objects.get_for_model(about), about_id=about.pk)

@@ -20,6 +20,7 @@ kog:directory                                                  ?xx++++++  ------
 kog:people                                                     ?xx++++++  ---------
 kog:matrix                                                     ?xx++++++  ---------
 kog:fields                                                     ?xx++++++  ---------
+kog:dispatches                                                 ?xxxxxx+x  ---------
 kog:offices                                                    ?xxxxxxx+  ---------
 kog:appoint                                                    ?xxxxxxx+  ?xxxxxxx+
 documents:drive                                                ?++++++++  ?--------

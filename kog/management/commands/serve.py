@@ -147,5 +147,6 @@ class Command(BaseCommand):
             f"\nThe portal is up: http://{HOST}:{port}/  (public site)\n"
             f"                  http://{HOST}:{port}/portal/  (for the people below)\n\n"
             f"Sign in with the password {demo.PASSWORD} as\n{rows}\n\n"
-            f"Mail is not sent: it is written to {settings.EMAIL_FILE_PATH}.\nCtrl-C stops portal and worker.\n"
+            f"Mail is not sent. Read it at http://{HOST}:{port}/entwicklung/mails/ or in {settings.EMAIL_FILE_PATH}.\n"
+            f"Ctrl-C stops portal and worker.\n"
         )
