@@ -47,7 +47,7 @@ def calendar(name: str) -> Calendar:
     frame.add("x-wr-timezone", settings.TIME_ZONE)
     frame.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
     frame.add("x-published-ttl", vDuration(LOOK_AGAIN))
-    frame.add_component(_zone())
+    frame.add_component(zone())
     return frame
 
 
@@ -104,6 +104,6 @@ def _clean(text: str) -> str:
 
 
 @cache
-def _zone() -> Timezone:
+def zone() -> Timezone:
     """The library computes it from the zone's own data; that takes as long as fifty entries."""
     return Timezone.from_tzid(settings.TIME_ZONE, first_date=FIRST_DAY)

@@ -77,6 +77,36 @@ class Answer(models.TextChoices):
     DECLINED = "declined", pgettext_lazy("answer", "declined")
 
 
+class Way(models.TextChoices):
+    """How somebody means to take part where a meeting leaves the choice."""
+
+    OPEN = "", pgettext_lazy("way", "not said")
+    ON_SITE = "on_site", pgettext_lazy("way", "on site")
+    REMOTE = "remote", pgettext_lazy("way", "by video")
+
+
+class PapersBy(models.TextChoices):
+    """How papers reach those who are invited."""
+
+    LINK = "link", _("as links to the portal")
+    ATTACHED = "attached", _("attached to the mail")
+
+
+class Role(models.TextChoices):
+    """As what somebody has a meeting in the own calendar."""
+
+    CHAIR = "chair", pgettext_lazy("role", "chair")
+    MEMBER = "member", pgettext_lazy("role", "member")
+    SUBSTITUTE = "substitute", pgettext_lazy("role", "substitute")
+    DEPUTY = "deputy", pgettext_lazy("role", "deputy, for information")
+    MODERATOR = "moderator", pgettext_lazy("role", "moderation")
+    MINUTES = "minutes", pgettext_lazy("role", "minutes")
+    GUEST = "guest", pgettext_lazy("role", "guest")
+
+
+ANSWERING_ROLES = (Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE)
+
+
 class Attendance(models.TextChoices):
     UNKNOWN = "", pgettext_lazy("attendance", "not recorded")
     PRESENT = "present", pgettext_lazy("attendance", "present")

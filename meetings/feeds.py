@@ -4,17 +4,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from icalendar import Event, Todo
 
 from kog import calendars
 from kog.models import Committee
 from kog.queries import network
-from meetings.enums import OPEN_STATES, AssignmentsInCalendar, MeetingState
-from meetings.models import Assignment, CalendarFeed, Meeting
+from meetings.appointments import appointment
+from meetings.enums import AssignmentsInCalendar
+from meetings.models import Assignment, CalendarFeed
 from meetings.queries import calendars as queries
-
-STATUS = {MeetingState.PLANNED: "TENTATIVE", MeetingState.CANCELLED: "CANCELLED"}
 
 
 def address_of(feed: CalendarFeed, committee: Committee | None = None) -> str:
@@ -35,7 +33,8 @@ def written(feed: CalendarFeed, committee: Committee | None = None) -> bytes:
     with translation.override(feed.person.locale):
         calendar = calendars.calendar(_name(committee))
         for meeting in queries.meetings_for(feed.person, committee):
-            calendar.add_component(_meeting(meeting, feed))
+            changed_at = meeting.changed_at or feed.rotated_at
+            calendar.add_component(appointment(meeting, sequence=meeting.sequence, changed_at=changed_at))
         if committee is None and feed.includes_assignments != AssignmentsInCalendar.NONE:
             for assignment in queries.assignments_for(feed.person):
                 if entry := _assignment(assignment, feed):
@@ -48,40 +47,6 @@ def _name(committee: Committee | None) -> str:
         return committee.name
     our_network = network()
     return _("%(network)s: my calendar") % {"network": our_network.short_name if our_network else "KOG"}
-
-
-def _meeting(meeting: Meeting, feed: CalendarFeed) -> Event:
-    status = STATUS.get(MeetingState(meeting.state), "CONFIRMED")
-    entry = calendars.Entry(
-        uid=calendars.uid(meeting.slug),
-        summary=_summary(meeting),
-        changed_at=meeting.changed_at or feed.rotated_at,
-        sequence=meeting.sequence,
-        description="" if meeting.is_secret else "\n".join(_lines(meeting)),
-        url=settings.BASE_URL + (reverse("meetings:meeting_list") if meeting.is_secret else meeting.get_absolute_url()),
-    )
-    begins, ends = calendars.at(meeting.date, meeting.starts), calendars.at(meeting.date, meeting.ends)
-    place = "" if meeting.is_secret else meeting.place or meeting.get_format_display()
-    return calendars.appointment(entry, begins, ends, status=status, place=place)
-
-
-def _summary(meeting: Meeting) -> str:
-    name = (
-        pgettext("calendar", "Appointment")
-        if meeting.is_secret
-        else f"{meeting.designation} · {meeting.committee.name}"
-    )
-    # Not every program shows by itself that an appointment is cancelled.
-    return _("Cancelled: %(meeting)s") % {"meeting": name} if meeting.is_cancelled else name
-
-
-def _lines(meeting: Meeting) -> list[str]:
-    lines = [meeting.title] if meeting.title else []
-    if meeting.video_link and meeting.state in OPEN_STATES:
-        lines.append(_("Video conference: %(address)s") % {"address": meeting.video_link})
-    if meeting.titles and not meeting.is_cancelled:
-        lines += [_("Agenda:"), *(f"– {title}" for title in meeting.titles)]
-    return lines
 
 
 def _assignment(assignment: Assignment, feed: CalendarFeed) -> Event | Todo | None:

@@ -9,8 +9,9 @@ from kog import history
 from kog.enums import SeatFunction
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Seat, User
+from meetings.actions import telling
 from meetings.actions.locking import lock_meeting, require_open
-from meetings.enums import HELD_STATES
+from meetings.enums import HELD_STATES, MeetingState
 from meetings.models import Meeting
 
 
@@ -35,9 +36,12 @@ def reassign_turns(committee: Committee) -> None:
     Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]).update(turn=None)
     for turn, meeting in zip(free, meetings, strict=False):
         meeting.turn = turn
+        before = meeting.chair_seat_id
         if not meeting.swap_reason:
             meeting.chair_seat = seats[turn % len(seats)]
         meeting.save(update_fields=["turn", "chair_seat"])
+        if meeting.state == MeetingState.INVITED and meeting.chair_seat_id != before:
+            history.record(meeting, "chair_followed", by=None, after=meeting.chair_seat)
 
 
 @transaction.atomic
@@ -59,6 +63,8 @@ def swap_chair(meeting: Meeting, seat: Seat, *, reason: str, by: User) -> Meetin
     partner = later.in_order().first()
     if partner and former:
         _take_chair(partner, former, reason, by)
+    telling.tell(meeting, reason=reason)
+    telling.tell_committee(meeting.committee, but=meeting)
     return meeting
 
 

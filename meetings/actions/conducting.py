@@ -105,9 +105,10 @@ def record_attendance(participation: Participation, presence: Presence, *, by: U
     if presence.arrived_at and presence.left_at and presence.left_at < presence.arrived_at:
         raise NotPossibleNow("left_before_arriving", _("Leaving lies before arriving."))
     participation.attendance = presence.attendance
-    participation.substitute = presence.substitute.strip()
+    if participation.substitute != presence.substitute.strip():
+        participation.substitute, participation.substitute_person = presence.substitute.strip(), None
     participation.arrived_at, participation.left_at = presence.arrived_at, presence.left_at
-    participation.save(update_fields=["attendance", "substitute", "arrived_at", "left_at"])
+    participation.save(update_fields=["attendance", "substitute", "substitute_person", "arrived_at", "left_at"])
     history.record(participation, "attendance_recorded", by=by, attendance=presence.attendance)
     return participation
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,13 +13,24 @@ from kog import queries as network
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, User, on_day
 from kog.numbering import next_number
-from meetings import mails
-from meetings.actions import carrying, chairing, open_mic, preparing
+from meetings.actions import carrying, chairing, open_mic, preparing, telling
 from meetings.actions.agenda import add_standing_items
 from meetings.actions.locking import lock_committee, lock_meeting, require_not_over, require_open
-from meetings.enums import MeetingFormat, MeetingState, Outcome
-from meetings.models import Meeting, Participation
+from meetings.enums import Answer, MeetingFormat, MeetingState, Outcome
+from meetings.models import Distribution, Meeting, Participation
 from meetings.queries.meetings import rules_of
+
+# A seat that is asked (again) has said nothing.
+ANEW: dict[str, Any] = {
+    "answer": Answer.PENDING,
+    "answer_reason": "",
+    "answered_at": None,
+    "answered_by": None,
+    "way": "",
+    "substitute": "",
+    "substitute_person": None,
+    "reminded_at": None,
+}
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ def plan(committee: Committee, arrangement: Arrangement, *, by: User | None) -> 
     open_mic.place(committee)
     preparing.draw_up(meeting)
     history.record(meeting, "planned", by=by, date=meeting.date, chair=meeting.chair_seat)
+    telling.tell_committee(committee)
     return meeting
 
 
@@ -92,8 +105,8 @@ def plan_year(committee: Committee, arrangements: list[Arrangement], *, by: User
 def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: str = "") -> Meeting:
     """Change date, place or form. A new date moves the preparation plan and may change whose turn it is; the number
     stays. What was on the meeting's agenda moves with it; but where it moves behind another meeting, what was due,
-    carried over or to be approved goes to the one that is next now. An invited meeting is moved only with a reason,
-    and those invited are told.
+    carried over or to be approved goes to the one that is next now. An invited meeting is moved only with a reason;
+    those invited are told, and asked anew: who had time on the old day may have none on the new one.
     """
     arrangement.check()
     meeting = lock_meeting(meeting)
@@ -120,9 +133,17 @@ def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: s
         carrying.place_protocols(meeting.committee)
         meeting.refresh_from_db()
     history.record(meeting, "moved" if moved else "rearranged", by=by, reason=reason, **_texts(before, changed))
-    if meeting.state == MeetingState.INVITED:
-        mails.meeting_changed(meeting, reason=reason)
+    if moved:
+        _ask_anew(meeting)
+    telling.tell(meeting, reason=reason)
+    if "date" in changed:
+        telling.tell_committee(meeting.committee, but=meeting)
     return meeting
+
+
+def _ask_anew(meeting: Meeting) -> None:
+    """The answers were to another day; the history keeps them."""
+    meeting.participations.exclude(answer=Answer.PENDING).update(**ANEW)
 
 
 def _texts(before: dict[str, object], changed: dict[str, object]) -> dict[str, str]:
@@ -138,7 +159,6 @@ def cancel(meeting: Meeting, *, reason: str, by: User) -> Meeting:
     require_open(meeting)
     if not reason.strip():
         raise NotPossibleNow("cancel_without_reason", _("Please say why the meeting is cancelled."))
-    was_invited = meeting.state == MeetingState.INVITED
     meeting.state, meeting.turn = MeetingState.CANCELLED, None
     meeting.cancelled_at, meeting.cancel_reason = timezone.now(), reason.strip()
     meeting.save(update_fields=["state", "turn", "cancelled_at", "cancel_reason"])
@@ -152,17 +172,18 @@ def cancel(meeting: Meeting, *, reason: str, by: User) -> Meeting:
     carrying.place_protocols(meeting.committee)
     open_mic.place(meeting.committee)
     history.record(meeting, "cancelled", by=by, reason=reason, items=carried, assignments=deferred)
-    if was_invited:
-        mails.meeting_cancelled(meeting)
+    telling.tell(meeting)
+    telling.tell_committee(meeting.committee, but=meeting)
     return meeting
 
 
 @transaction.atomic
 def invite(meeting: Meeting, *, by: User, short_notice_reason: str = "") -> Meeting:
-    """Invite whoever sits in the committee on the meeting's day: one row per seat, one mail per person.
+    """Invite whoever sits in the committee on the meeting's day, tell their deputies where the distribution list says
+    so, and invite the guests of its items: one row per seat, one mail per person.
 
     Refused when no agenda was released where the rules want the full form, or when the notice is shorter than the
-    rules say and nobody gives the reason. Inviting again reaches only seats that were not invited yet.
+    rules say and nobody gives the reason. Inviting again reaches only people who were not invited yet.
     """
     meeting = lock_meeting(meeting)
     require_open(meeting)
@@ -181,15 +202,15 @@ def invite(meeting: Meeting, *, by: User, short_notice_reason: str = "") -> Meet
     meeting.invited_at = meeting.invited_at or timezone.now()
     meeting.short_notice_reason = short_notice_reason.strip() or meeting.short_notice_reason
     meeting.save(update_fields=["state", "invited_at", "short_notice_reason"])
-    mails.invitation(meeting, fresh)
     history.record(meeting, "invited", by=by, seats=len(fresh), notice=notice, reason=short_notice_reason)
+    telling.tell(meeting)
     return meeting
 
 
 def sync_participations(meeting: Meeting) -> list[Participation]:
     """A row for every seat of the meeting's day, with its holder; returns the new ones. Committee locked.
 
-    Where a seat has ended since it was invited, nobody sits on it any more.
+    Where a seat has ended since it was invited, nobody sits on it any more. A new person answers anew.
     """
     known = {row.seat_id: row for row in meeting.participations.all()}
     meeting.participations.exclude(on_day(meeting.date, "seat__")).update(person=None)
@@ -200,26 +221,59 @@ def sync_participations(meeting: Meeting) -> list[Participation]:
         if row is None:
             fresh.append(Participation(meeting=meeting, seat=seat, person=holder))
         elif row.person_id != (holder.pk if holder else None):
-            row.person = holder
-            row.save(update_fields=["person"])
+            meeting.participations.filter(pk=row.pk).update(person=holder, **ANEW)
     return Participation.objects.bulk_create(fresh)
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What somebody says to an invitation: yes, no, perhaps; how they come; who comes instead."""
+
+    choice: str
+    reason: str = ""
+    substitute: str = ""
+    substitute_person: User | None = None
+    way: str = ""
+    said_at: dt.datetime | None = None
+
+
 @transaction.atomic
-def answer(
-    participation: Participation, choice: str, *, by: User, reason: str = "", substitute: str = ""
-) -> Participation:
-    """Accept, decline or leave open; with a reason and the name of a substitute. Refused once the meeting has begun:
-    from then on the attendance says who is there.
+def answer(participation: Participation, choice: str, *, by: User, **reply: Any) -> Participation:
+    """Accept, decline or leave open; with a reason, how one comes, and who comes instead: a name, or somebody of the
+    portal, who is told. Refused once the meeting has begun: from then on the attendance says who is there.
     """
+    said = Reply(choice, **reply)
     meeting = lock_meeting(participation.meeting)
     require_open(meeting)
     participation = Participation.objects.select_for_update().get(pk=participation.pk)
-    participation.answer, participation.answer_reason = choice, reason.strip()
-    participation.substitute, participation.answered_at = substitute.strip(), timezone.now()
-    participation.save(update_fields=["answer", "answer_reason", "substitute", "answered_at"])
-    history.record(participation, "answered", by=by, answer=choice, reason=reason, substitute=substitute)
+    someone = said.substitute_person
+    if someone and someone.pk == participation.person_id:
+        raise NotPossibleNow("own_substitute", _("Nobody represents themselves. Please name somebody else."))
+    participation.answer, participation.answer_reason, participation.way = choice, said.reason.strip(), said.way
+    participation.substitute = said.substitute.strip() or (someone.name if someone else "")
+    participation.substitute_person = someone
+    participation.answered_at, participation.answered_by = said.said_at or timezone.now(), by
+    participation.save(
+        update_fields=[
+            "answer", "answer_reason", "way", "substitute", "substitute_person", "answered_at", "answered_by"
+        ]
+    )  # fmt: skip
+    facts = {"reason": said.reason, "substitute": participation.substitute, "way": said.way}
+    history.record(participation, "answered", by=by, answer=choice, **facts)
+    telling.tell(meeting)
     return participation
+
+
+@transaction.atomic
+def distribute(
+    committee: Committee, *, papers: str, deputies_in_copy: bool, answer_days: int, by: User
+) -> Distribution:
+    """How the committee is invited from now on."""
+    committee = lock_committee(committee.pk)
+    facts = {"papers": papers, "deputies_in_copy": deputies_in_copy, "answer_days": answer_days}
+    row, _created = Distribution.objects.update_or_create(committee=committee, defaults=facts)
+    history.record(committee, "distribution_changed", by=by, **facts)
+    return row
 
 
 @transaction.atomic
@@ -230,4 +284,5 @@ def name_minute_taker(meeting: Meeting, person: User | None, *, by: User) -> Mee
     meeting.minute_taker = person
     meeting.save(update_fields=["minute_taker"])
     history.record(meeting, "minute_taker_named", by=by, person=person)
+    telling.tell(meeting)
     return meeting

@@ -12,6 +12,7 @@ from kog.actions.inviting_people import invite_without_seat
 from kog.exceptions import NotPossibleNow
 from kog.models import User
 from meetings import mails
+from meetings.actions import telling
 from meetings.actions.locking import lock_item, lock_meeting, require_not_over
 from meetings.models import AgendaItem, Guest, Meeting
 
@@ -56,7 +57,8 @@ def ask_guest(item: AgendaItem, person: User | Newcomer, *, until: dt.date, by: 
         item=item, person=person, defaults={"until": until, "ended_at": None}
     )
     history.record(item, "guest_asked", by=by, guest=person, until=until)
-    if before is None:
+    told = telling.tell(item.meeting)
+    if before is None and not told:
         mails.guest_asked(guest)
     return guest
 
@@ -72,6 +74,8 @@ def end_guest(guest: Guest, *, by: User) -> Guest:
     guest.until, guest.ended_at = min(guest.until, yesterday), timezone.now()
     guest.save(update_fields=["until", "ended_at"])
     history.record(item, "guest_ended", by=by, guest=guest.person)
+    if item.meeting:
+        telling.tell(item.meeting)
     return guest
 
 
@@ -88,6 +92,7 @@ def name_moderator(meeting: Meeting, person: User | Newcomer | None, *, by: User
     meeting.moderator = moderator
     meeting.save(update_fields=["moderator"])
     history.record(meeting, "moderator_named", by=by, person=moderator)
-    if moderator:
+    told = telling.tell(meeting)
+    if moderator and not told:
         mails.moderator_asked(meeting)
     return meeting

@@ -6,13 +6,57 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.enums import Answer
+from kog.models import User
+from meetings.enums import Answer, MeetingFormat, PapersBy, Way
+from meetings.models import Participation
+from meetings.queries.participation import possible_substitutes
 
 REPRESENTED = "vertretung"
 
 
-class AnswerForm(forms.Form):
-    """Yes, no, not sure, or somebody else comes."""
+class SubstituteChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, person: User) -> str:
+        return f"{person.name} ({person.title})" if person.title else person.name
+
+
+class _Substitute(forms.Form):
+    """Who comes instead: the deputy, a colleague of the house, or a name that is typed."""
+
+    substitute_person = SubstituteChoiceField(
+        label=gettext_lazy("Who comes instead"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("somebody else"),
+        help_text=gettext_lazy("Who is chosen here gets the invitation by mail."),
+    )
+    substitute = forms.CharField(
+        label=gettext_lazy("Or somebody else, by name and function"), max_length=200, required=False
+    )
+    reason = forms.CharField(label=gettext_lazy("Reason, if you like"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, row: Participation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = possible_substitutes(row)
+        if people:
+            self.fields["substitute_person"].queryset = User.objects.filter(pk__in=[one.pk for one in people])
+        else:
+            del self.fields["substitute_person"]
+            self.fields["substitute"].label = _("Who comes instead")
+            self.fields["substitute"].help_text = _("Name and function. Needed only if somebody represents you.")
+
+    def somebody(self) -> dict[str, Any]:
+        """The person chosen, or else the name typed."""
+        person = self.cleaned_data.get("substitute_person")
+        return {"substitute_person": person, "substitute": "" if person else self.cleaned_data["substitute"]}
+
+    def require_somebody(self) -> None:
+        data = self.cleaned_data
+        if not data.get("substitute_person") and not data.get("substitute", "").strip():
+            self.add_error("substitute", _("Please say who comes instead."))
+
+
+class AnswerForm(_Substitute):
+    """Yes, no, not sure, or somebody else comes; where there is the choice, on site or by video."""
 
     CHOICES = [
         (Answer.ACCEPTED, gettext_lazy("I will take part")),
@@ -21,38 +65,60 @@ class AnswerForm(forms.Form):
         (Answer.DECLINED, gettext_lazy("I cannot take part and nobody represents me")),
     ]
     answer = forms.ChoiceField(label=gettext_lazy("Your answer"), choices=CHOICES, widget=forms.RadioSelect)
-    substitute = forms.CharField(
-        label=gettext_lazy("Who comes instead"),
-        max_length=200,
+    way = forms.ChoiceField(
+        label=gettext_lazy("How will you take part"),
+        choices=[choice for choice in Way.choices if choice[0]],
+        widget=forms.RadioSelect,
         required=False,
-        help_text=gettext_lazy("Name and function. Needed only if somebody represents you."),
     )
-    reason = forms.CharField(label=gettext_lazy("Reason, if you like"), max_length=300, required=False)
+    field_order = ["answer", "way", "substitute_person", "substitute", "reason"]
+
+    def __init__(self, *args: Any, row: Participation, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        if row.meeting.format != MeetingFormat.HYBRID:
+            del self.fields["way"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("answer") == REPRESENTED and not data.get("substitute", "").strip():
-            self.add_error("substitute", _("Please say who comes instead."))
+        if data.get("answer") == REPRESENTED:
+            self.require_somebody()
         return data
 
-    def answer_given(self) -> dict[str, str]:
+    def answer_given(self) -> dict[str, Any]:
         """What the action takes: a seat that is represented is declined with the name of the substitute."""
         data = self.cleaned_data
         represented = data["answer"] == REPRESENTED
+        comes = represented or data["answer"] != Answer.DECLINED
         return {
             "choice": Answer.DECLINED if represented else data["answer"],
-            "substitute": data["substitute"] if represented else "",
             "reason": data["reason"],
+            "way": data.get("way", "") if comes else "",
+            **(self.somebody() if represented else {}),
         }
 
 
-class SubstituteForm(forms.Form):
+class SubstituteForm(_Substitute):
     """Somebody else comes: who."""
 
-    substitute = forms.CharField(
-        label=gettext_lazy("Who comes instead"), max_length=200, help_text=gettext_lazy("Name and function.")
-    )
-    reason = forms.CharField(label=gettext_lazy("Reason, if you like"), max_length=300, required=False)
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self.require_somebody()
+        return data
 
-    def answer_given(self) -> dict[str, str]:
-        return {"choice": Answer.DECLINED, **self.cleaned_data}
+    def answer_given(self) -> dict[str, Any]:
+        return {"choice": Answer.DECLINED, "reason": self.cleaned_data["reason"], **self.somebody()}
+
+
+class DistributionForm(forms.Form):
+    """How a committee is invited."""
+
+    papers = forms.ChoiceField(
+        label=gettext_lazy("How papers come"),
+        choices=PapersBy.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Attached is the invitation with its agenda as a PDF; large papers stay in the portal."),
+    )
+    deputies_in_copy = forms.BooleanField(label=gettext_lazy("Deputies get a copy of the invitation"), required=False)
+    answer_days = forms.IntegerField(
+        label=gettext_lazy("Answers are wanted this many days before the meeting"), min_value=0, max_value=60
+    )

@@ -10,6 +10,7 @@ from .circulars import CircularProcedure, CircularVote
 from .delegations import Delegation
 from .feeds import CalendarFeed
 from .horizon import HorizonTopic
+from .invitations import Attendee, Distribution
 from .mandates import Mandate, MandateReview
 from .matters import Matter, MatterAnswer
 from .meetings import Meeting
@@ -23,11 +24,13 @@ __all__ = [
     "AgendaComment",
     "AgendaItem",
     "Assignment",
+    "Attendee",
     "CalendarFeed",
     "CircularProcedure",
     "CircularVote",
     "Deferral",
     "Delegation",
+    "Distribution",
     "Guest",
     "HorizonTopic",
     "Mandate",

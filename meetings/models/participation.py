@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import ATTENDING, Answer, Attendance
+from meetings.enums import ATTENDING, Answer, Attendance, Way
 
 
 class Participation(models.Model):
@@ -23,7 +23,15 @@ class Participation(models.Model):
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.PENDING)
     answer_reason = models.CharField(_("reason"), max_length=300, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("entered by")
+    )
+    way = models.CharField(_("takes part"), max_length=8, choices=Way, default=Way.OPEN, blank=True)
     substitute = models.CharField(_("represented by"), max_length=200, blank=True)
+    substitute_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("substitute")
+    )
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     attendance = models.CharField(
         _("attendance"), max_length=12, choices=Attendance, default=Attendance.UNKNOWN, blank=True
     )
@@ -41,10 +49,28 @@ class Participation(models.Model):
                 name="representation_names_the_substitute",
                 violation_error_message=_("Who represents the seat?"),
             ),
+            models.CheckConstraint(
+                condition=models.Q(substitute_person=None) | ~models.Q(substitute=""),
+                name="substitute_in_the_portal_has_a_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer=Answer.PENDING) | models.Q(answered_at__isnull=False),
+                name="answer_says_when",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.get_attendance_display()}"
+
+    @property
+    def is_silent(self) -> bool:
+        """Somebody was asked and has said nothing yet."""
+        return self.person_id is not None and self.answer == Answer.PENDING and not self.substitute
+
+    @property
+    def entered_for_them(self) -> bool:
+        """The answer came by somebody else, as a rule the secretariat on the phone."""
+        return self.answered_by_id is not None and self.answered_by_id != self.person_id
 
     @property
     def attends(self) -> bool:

@@ -33,6 +33,12 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     return visible_numbered(items, {item.pk for item in items if item.is_visible})
 
 
+def open_agenda(meeting: Meeting) -> list[AgendaItem]:
+    """What everybody who is invited may read, in a mail or on paper that lies about: numbered as on the full agenda."""
+    items = list(AgendaItem.objects.accepted().filter(meeting=meeting))
+    return visible_numbered(items, {item.pk for item in items if not item.confidential})
+
+
 def _place_among_siblings(items: list[AgendaItem]) -> None:
     """Each item's `place` among those beside it, and whether it is the first or last: what can still be moved."""
     beside: dict[int | None, list[AgendaItem]] = {}

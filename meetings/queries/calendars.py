@@ -19,8 +19,8 @@ from meetings.queries import visibility
 from meetings.queries.numbering import visible_numbered
 
 LOOK_BACK = dt.timedelta(days=366)
-# What others have to be told anew (RFC 5546): another time, another place, not at all.
-RAISES_SEQUENCE = ("moved", "rearranged", "cancelled")
+# What others have to be told anew (RFC 5546): another time, another place, another chair, not at all.
+RAISES_SEQUENCE = ("moved", "rearranged", "chair_swapped", "chair_followed", "cancelled")
 # A change that began earlier may become visible later than one that began after it, but not by more than this.
 SETTLED_AFTER = dt.timedelta(minutes=1)
 
@@ -78,9 +78,12 @@ def meetings_for(person: User, committee: Committee | None) -> list[Meeting]:
     elif not who.is_secretary(person):
         rows = rows.filter(_own(person))
     rows = _with_changes(rows.select_related("committee"), Meeting, RAISES_SEQUENCE)
-    meetings = list(rows.order_by("date", "pk"))
-    _add_titles(meetings, person)
-    return meetings
+    return with_titles(list(rows.order_by("date", "pk")), person)
+
+
+def sequence_of(meeting: Meeting) -> int:
+    """How often those who have the meeting in their calendar had to be told anew."""
+    return _with_changes(Meeting.objects.filter(pk=meeting.pk), Meeting, RAISES_SEQUENCE).get().sequence
 
 
 def _own(person: User) -> Q:
@@ -107,8 +110,10 @@ def _with_changes(rows: QuerySet, model: type, verbs: tuple[str, ...] = ()) -> Q
     )
 
 
-def _add_titles(meetings: list[Meeting], person: User) -> None:
-    """A calendar is read over the shoulder: it tells what is released and not confidential, to members as well.
+def with_titles(meetings: list[Meeting], person: User) -> list[Meeting]:
+    """The meetings, each with the `titles` a calendar of this person may tell, and whether it `is_secret`.
+
+    A calendar is read over the shoulder: it tells what is released and not confidential, to members as well.
 
     A meeting whose whole subject is confidential keeps everything but its hours to itself.
     """
@@ -131,3 +136,4 @@ def _add_titles(meetings: list[Meeting], person: User) -> None:
         subjects = [item for item in agenda if not item.standing]
         meeting.is_secret = bool(subjects) and all(item.confidential for item in subjects)
         meeting.titles = [item.title for item in shown]
+    return meetings

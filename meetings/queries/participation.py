@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kog import rules as who
-from kog.models import Rules, User
+from kog.enums import OccupancyRole
+from kog.models import Occupancy, Rules, User
 from meetings.enums import Answer
-from meetings.models import Meeting, Participation
+from meetings.models import Guest, Meeting, Participation
+from meetings.queries import visibility
 from meetings.queries.meetings import votes_needed
 
 
@@ -37,7 +39,7 @@ class Forecast:
 
 def of_meeting(meeting: Meeting) -> QuerySet[Participation]:
     """One row per seat, sorted by house, with the person."""
-    rows = meeting.participations.select_related("seat__institution", "person")
+    rows = meeting.participations.select_related("seat__institution", "person", "substitute_person", "answered_by")
     return rows.order_by("seat__institution__sort_name", "seat__label")
 
 
@@ -63,6 +65,15 @@ def forecast(rows: list[Participation], rules: Rules) -> Forecast:
     )
 
 
+def possible_substitutes(row: Participation) -> list[User]:
+    """The deputies of the seat first, then the colleagues of its house; nobody of other houses is shown."""
+    day = row.meeting.date
+    deputies = Occupancy.objects.on(day).filter(seat=row.seat_id, role=OccupancyRole.DEPUTY).values("person")
+    colleagues = User.objects.filter(Q(pk__in=deputies) | Q(institution=row.seat.institution_id), is_active=True)
+    others = colleagues.exclude(pk=row.person_id).annotate(is_deputy=Q(pk__in=deputies))
+    return list(others.order_by("-is_deputy", "sort_name", "pk"))
+
+
 def seats_of(user: User) -> set[int]:
     """Ids of the seats the person holds or deputises for today."""
     return {seat.pk for seat in who.held_seats(user)}
@@ -71,6 +82,13 @@ def seats_of(user: User) -> set[int]:
 def own_rows(rows: list[Participation], user: User) -> list[Participation]:
     mine = seats_of(user)
     return [row for row in rows if row.seat_id in mine]
+
+
+def guests_of(meeting: Meeting, user: User) -> list[Guest]:
+    """Who is asked to an item of the meeting that the person reads, with the item."""
+    items = visibility.items_visible_to(user).filter(meeting=meeting)
+    rows = Guest.objects.filter(item__in=items.values("pk"), ended_at=None).select_related("person", "item")
+    return list(rows.order_by("item__position", "pk"))
 
 
 def possible_minute_takers() -> QuerySet[User]:

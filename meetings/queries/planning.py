@@ -7,10 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kog import queries as network
-from kog.enums import MEETINGS_A_YEAR, SeatFunction
+from kog.enums import MEETINGS_A_YEAR, OccupancyRole, SeatFunction
 from kog.models import Committee, Network, Seat, User
 from meetings.enums import HELD_STATES
-from meetings.models import Meeting, Participation
+from meetings.models import Meeting
 from meetings.queries.visibility import committees_run_by
 from meetings.working_days import is_working_day, public_holidays
 
@@ -60,11 +60,7 @@ def objection_to(day: dt.date, state: str) -> str:
     return _("%(day)s is a Sunday.") % {"day": shown}
 
 
-def to_be_invited(meeting: Meeting) -> list[tuple[Seat, User | None, bool]]:
-    """Every seat of the meeting's day with its holder (None: vacant), and whether it was invited before."""
-    known = set(Participation.objects.filter(meeting=meeting).values_list("seat_id", flat=True))
-    rows = []
-    for seat in network.seats_on(meeting.committee, meeting.date):
-        holder = next((one.person for one in seat.occupied if one.role == "holder"), None)
-        rows.append((seat, holder, seat.pk in known))
-    return rows
+def vacant_seats(meeting: Meeting) -> list[Seat]:
+    """Seats of the meeting's day on which nobody sits: nobody can be invited for them."""
+    seats = network.seats_on(meeting.committee, meeting.date)
+    return [seat for seat in seats if not any(one.role == OccupancyRole.HOLDER for one in seat.occupied)]

@@ -24,7 +24,7 @@ from meetings.models import Assignment, MatterAnswer, Participation
 
 def answer_meeting(request: HttpRequest, link: ScopedLink, row: Participation) -> HttpResponse:
     _require(link, "meetings.answer_invitation", row)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, row=row)
     return _page(
         request,
         link,
@@ -39,7 +39,7 @@ def answer_meeting(request: HttpRequest, link: ScopedLink, row: Participation) -
 
 def name_substitute(request: HttpRequest, link: ScopedLink, row: Participation) -> HttpResponse:
     _require(link, "meetings.answer_invitation", row)
-    form = SubstituteForm(request.POST or None)
+    form = SubstituteForm(request.POST or None, row=row)
     return _page(
         request,
         link,

@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_required
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kog.models import User
 from meetings import access
-from meetings.actions import convening
-from meetings.forms.participation import REPRESENTED, AnswerForm
+from meetings.actions import convening, telling
+from meetings.forms.participation import REPRESENTED, AnswerForm, DistributionForm
 from meetings.forms.planning import MinuteTakerForm
 from meetings.models import Meeting, Participation
 from meetings.queries import participation as queries
 from meetings.queries.meetings import rules_of
+from meetings.queries.recipients import answers_wanted_by, distribution_of
 from meetings.views.steps import chosen, click, step
 
 
@@ -28,6 +30,9 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "meeting": meeting,
         "rows": rows,
+        "guests": queries.guests_of(meeting, user),
+        "silent": sum(row.is_silent for row in rows),
+        "answer_by": answers_wanted_by(meeting),
         "own": [] if over else queries.own_rows(rows, user),
         "forecast": queries.forecast(rows, rules_of(meeting)) if rows else None,
         "may_run": may_run,
@@ -36,7 +41,40 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if may_run and not over:
         page["minute_form"] = _minute_form(meeting)
-    return render(request, "meetings/participation.html", page)
+    template = "meetings/_answers.html" if request.htmx else "meetings/participation.html"
+    return render(request, template, page)
+
+
+@require_POST
+@login_required
+def remind(request: HttpRequest, slug: str) -> HttpResponse:
+    """One click reaches all who are silent."""
+    meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
+    return click(
+        request,
+        lambda: telling.remind_silent(meeting, by=request.user),
+        back=reverse("meetings:participation", args=[slug]),
+        done=_("Everybody who has not answered is reminded by mail."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def distribution(request: HttpRequest, key: str) -> HttpResponse:
+    """How a committee is invited: deputies in copy, papers as links or attached, until when answers are wanted."""
+    committee = access.committee_for(request.user, key, "meetings.plan_meetings")
+    form = DistributionForm(request.POST or None, initial=model_to_dict(distribution_of(committee)))
+    return step(
+        request,
+        form,
+        lambda data: convening.distribute(committee, by=request.user, **data),
+        crumb_label=committee.name,
+        crumb_url=committee.get_absolute_url(),
+        title=_("Distribution list of %(committee)s") % {"committee": committee.short_name},
+        intro=_("Who sits in the committee on the day of a meeting is invited; this says how."),
+        back=reverse("meetings:distribution", args=[key]),
+        done=_("The distribution list is saved; the next invitation follows it."),
+    )
 
 
 def _minute_form(meeting: Meeting, data: dict | None = None) -> MinuteTakerForm:
@@ -49,7 +87,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The own answer, or one given on behalf of a seat by the secretariat."""
     row = access.participation_for(request.user, slug, pk, "meetings.answer_invitation")
     meeting = row.meeting
-    form = AnswerForm(request.POST or None, initial=_current(request, row))
+    form = AnswerForm(request.POST or None, initial=_current(request, row), row=row)
     if not _is_own(request.user, row):
         form.fields["answer"].label = _("Answer of %(seat)s") % {"seat": row.seat}
     return step(
@@ -76,7 +114,9 @@ def _current(request: HttpRequest, row: Participation) -> dict[str, object]:
     known = REPRESENTED if row.substitute else row.answer if row.answer != "pending" else None
     return {
         "answer": request.GET.get("antwort") or known,
-        "substitute": row.substitute,
+        "substitute": "" if row.substitute_person_id else row.substitute,
+        "substitute_person": row.substitute_person_id,
+        "way": row.way,
         "reason": row.answer_reason,
     }
 

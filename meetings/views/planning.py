@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee
-from meetings import access
+from meetings import access, previews
 from meetings.actions import chairing, convening
 from meetings.forms.planning import (
     CancelForm,
@@ -21,7 +21,7 @@ from meetings.forms.planning import (
     SwapChairForm,
 )
 from meetings.models import Meeting
-from meetings.queries import consequences, planning, visibility
+from meetings.queries import consequences, planning, recipients, visibility
 from meetings.queries.meetings import rules_of
 from meetings.views.steps import step
 from meetings.working_days import monthly_from, spread_over_year
@@ -171,11 +171,15 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _invite_page(meeting: Meeting, notice: int) -> dict[str, object]:
-    rows = planning.to_be_invited(meeting)
-    fresh = [row for row in rows if not row[2]]
+    """Who gets what, and the mail as it will look to the first of them."""
+    known = set(meeting.attendees.filter(withdrawn_at=None).values_list("person_id", flat=True))
+    found = [(one, one.person.pk in known) for one in recipients.recipients_of(meeting)]
+    fresh = [one for one, is_known in found if not is_known]
     return {
-        "seats": rows,
-        "fresh": sum(1 for _seat, person, _known in fresh if person),
-        "vacant": sum(1 for _seat, person, _known in rows if person is None),
+        "recipients": found,
+        "fresh": len(fresh),
+        "vacant": planning.vacant_seats(meeting),
+        "mails": previews.of_invitation(meeting, fresh),
+        "distribution": recipients.distribution_of(meeting.committee),
         "notice": notice,
     }

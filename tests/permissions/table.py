@@ -59,6 +59,7 @@ kog:describe_committee             board                       ?xxxxxx++  ?xxxxx
 kog:rotation                       board                       ?xxxxxx+x  ?xxxxxx+x
 kog:rules                          board                       ?xxxxxx+x  ?xxxxxx+x
 meetings:preparation_plan          board                       ?xxxxxx+x  ?xxxxxx+x
+meetings:distribution              board                       ?xxxxxx+x  ?xxxxxx+x
 meetings:pool                      board                       ?xxxxxx+x  ---------
 meetings:suggest                   board                       ?xxx++++x  ?xxx++++x
 meetings:matter_raise              board                       ?xxxxxx+x  ?xxxxxx+x
@@ -113,6 +114,7 @@ meetings:rearrange                 board meeting               ?.x..xx+.  ?.x..x
 meetings:cancel                    board meeting               ?.x..xx+.  ?.x..xx+.
 meetings:swap_chair                board meeting               ?.x..xx+.  ?.x..xx+.
 meetings:invite                    board meeting               ?.x..xx+.  ?.x..xx+.
+meetings:remind                    board meeting               ---------  ?.x..xx+.
 meetings:preparation               board meeting               ?.x..xx+.  ---------
 meetings:add_step                  board meeting               ?.x..xx+.  ?.x..xx+.
 meetings:agenda                    board meeting               ?.+..+++.  ---------
@@ -182,6 +184,7 @@ kog:describe_committee             group                       ?xxxxxx++  ?xxxxx
 kog:rotation                       group                       ?xxxxxx+x  ?xxxxxx+x
 kog:rules                          group                       ?xxxxxx+x  ?xxxxxx+x
 meetings:preparation_plan          group                       ?xxx+xx+x  ?xxx+xx+x
+meetings:distribution              group                       ?xxx+xx+x  ?xxx+xx+x
 meetings:pool                      group                       ?xxx+xx+x  ---------
 meetings:suggest                   group                       ?xx++xx+x  ?xx++xx+x
 meetings:matter_raise              group                       ?xxx+xx+x  ?xxx+xx+x
@@ -216,6 +219,7 @@ meetings:rearrange                 group meeting               ?..x+xx+.  ?..x+x
 meetings:cancel                    group meeting               ?..x+xx+.  ?..x+xx+.
 meetings:swap_chair                group meeting               ?..x+xx+.  ?..x+xx+.
 meetings:invite                    group meeting               ?..x+xx+.  ?..x+xx+.
+meetings:remind                    group meeting               ---------  ?..x+xx+.
 meetings:preparation               group meeting               ?..x+xx+.  ---------
 meetings:add_step                  group meeting               ?..x+xx+.  ?..x+xx+.
 meetings:agenda                    group meeting               ?..+++++.  ---------

@@ -1,0 +1,53 @@
+"""One function per message. Each writes outbox rows in the caller's transaction; the worker sends them."""
+
+from .agendas import agenda_commented, item_answered, item_suggested
+from .assignments import assignment_given, assignment_reviewed, mandate_given, part_given, part_reported, report_wanted
+from .circulars import circular_finished, circular_objected, circular_opened
+from .invitations import (
+    about_invitation,
+    answer_wanted,
+    guest_asked,
+    invitation_kind,
+    invitation_withdrawn,
+    invited,
+    meeting_cancelled,
+    meeting_changed,
+    moderator_asked,
+    reply_unclear,
+)
+from .matters import answer_counts, answer_objected, answer_reminder, matter_answered, matter_arrived
+from .protocols import objection_decided, objection_raised, protocol_circulated, protocol_to_chair
+
+__all__ = [
+    "about_invitation",
+    "agenda_commented",
+    "answer_counts",
+    "answer_objected",
+    "answer_reminder",
+    "answer_wanted",
+    "assignment_given",
+    "assignment_reviewed",
+    "circular_finished",
+    "circular_objected",
+    "circular_opened",
+    "guest_asked",
+    "invitation_kind",
+    "invitation_withdrawn",
+    "invited",
+    "item_answered",
+    "item_suggested",
+    "mandate_given",
+    "matter_answered",
+    "matter_arrived",
+    "meeting_cancelled",
+    "meeting_changed",
+    "moderator_asked",
+    "objection_decided",
+    "objection_raised",
+    "part_given",
+    "part_reported",
+    "protocol_circulated",
+    "protocol_to_chair",
+    "reply_unclear",
+    "report_wanted",
+]

@@ -1,0 +1,120 @@
+"""A move and a cancellation reach everybody who was told before, once, with the number that calendars go by."""
+
+import datetime as dt
+
+import pytest
+
+from kog.enums import OccupancyRole
+from meetings.actions import agenda, convening, guesting, telling
+from meetings.actions.convening import Arrangement
+from meetings.enums import Answer
+from meetings.models import Distribution
+from tests.factories.kog import OccupancyFactory
+from tests.factories.meetings import AgendaItemFactory
+
+from .conftest import NOW, TODAY
+
+JUNE = dt.date(2026, 6, 8)
+
+
+@pytest.fixture
+def deputy(board_seat):
+    return OccupancyFactory(seat=board_seat, role=OccupancyRole.DEPUTY).person
+
+
+@pytest.fixture
+def item(planned, secretary):
+    return AgendaItemFactory(meeting=planned, by=secretary, title="Sprachkurse")
+
+
+@pytest.fixture
+def invited(planned, item, deputy, guest, secretary, mails):
+    """Chair, member, the member's deputy and a guest have the meeting in their calendars."""
+    guesting.ask_guest(item, guest, until=JUNE, by=secretary)
+    agenda.release(planned, by=secretary)
+    meeting = convening.invite(planned, by=secretary)
+    mails.before = mails()
+    return meeting
+
+
+def test_each_is_invited_as_what_they_come(invited, mails, chair, board_member, deputy, guest):
+    assert mails.before == sorted(
+        [
+            ("guest_asked", guest.email),
+            ("guest_invited", guest.email),
+            ("invitation", board_member.email),
+            ("invitation", chair.email),
+            ("invitation_copy", deputy.email),
+        ]
+    )
+
+
+def test_another_day_asks_anew_another_room_does_not(invited, board_seat, board_member, secretary):
+    row = invited.participations.get(seat=board_seat)
+    convening.answer(row, Answer.ACCEPTED, by=board_member)
+
+    convening.rearrange(invited, Arrangement(JUNE, place="Kammer"), by=secretary)
+    row.refresh_from_db()
+    assert row.answer == Answer.ACCEPTED
+
+    convening.rearrange(invited, Arrangement(JUNE, dt.time(9), place="Kammer"), by=secretary, reason="Bahn")
+    row.refresh_from_db()
+    assert (row.answer, row.answered_at, row.answered_by) == (Answer.PENDING, None, None)
+
+
+def test_nobody_represents_themselves(invited, board_seat, board_member, refused):
+    with refused("own_substitute"):
+        convening.answer(
+            invited.participations.get(seat=board_seat),
+            Answer.DECLINED,
+            substitute_person=board_member,
+            by=board_member,
+        )
+
+
+def test_who_follows_on_a_seat_is_invited_and_the_former_holder_is_told(
+    invited, board_seat, board_member, mails, secretary
+):
+    board_member.occupancies.update(valid_until=TODAY)
+    successor = OccupancyFactory(seat=board_seat, valid_from=TODAY + dt.timedelta(days=1)).person
+
+    convening.invite(invited, by=secretary)
+
+    assert mails() == sorted([("invitation", successor.email), ("invitation_withdrawn", board_member.email)])
+
+
+def test_guest_whose_access_ends_is_told(invited, item, guest, mails, secretary):
+    guesting.end_guest(item.guests.get(), by=secretary)
+
+    assert mails() == [("invitation_withdrawn", guest.email)]
+
+
+def test_deputies_get_no_copy_where_the_distribution_list_says_so(planned, deputy, secretary, mails):
+    convening.distribute(planned.committee, papers="attached", deputies_in_copy=False, answer_days=5, by=secretary)
+    agenda.release(planned, by=secretary)
+
+    convening.invite(planned, by=secretary)
+
+    assert {kind for kind, _mail in mails()} == {"invitation"}
+    assert Distribution.objects.get().answer_days == 5
+
+
+def test_silent_are_reminded_once_a_day(invited, board_seat, board_member, chair, secretary, mails, now, refused):
+    convening.answer(invited.participations.get(seat=board_seat), Answer.ACCEPTED, by=board_member)
+    mails()
+
+    assert telling.remind_silent(invited, by=secretary) == 1
+    assert mails() == [("answer_wanted", chair.email)]
+    assert invited.participations.get(person=chair).reminded_at == NOW
+    with refused("reminded_today"):
+        telling.remind_silent(invited, by=secretary)
+    now.shift(dt.timedelta(days=1))
+    assert telling.remind_silent(invited, by=secretary) == 1
+    convening.answer(invited.participations.get(person=chair), Answer.DECLINED, by=secretary)
+    with refused("nobody_silent"):
+        telling.remind_silent(invited, by=secretary)
+
+
+def test_nobody_is_reminded_before_the_invitation(planned, secretary, refused):
+    with refused("nobody_silent"):
+        telling.remind_silent(planned, by=secretary)
