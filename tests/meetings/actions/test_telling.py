@@ -3,14 +3,16 @@
 import datetime as dt
 
 import pytest
+from icalendar import Calendar
 
 from kog.enums import OccupancyRole
-from meetings.actions import agenda, convening, guesting, telling
+from kog.models import OutboxMail
+from meetings.actions import agenda, chairing, convening, guesting, telling
 from meetings.actions.convening import Arrangement
 from meetings.enums import Answer
 from meetings.models import Distribution
 from tests.factories.kog import OccupancyFactory
-from tests.factories.meetings import AgendaItemFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 
 from .conftest import NOW, TODAY
 
@@ -37,16 +39,18 @@ def invited(planned, item, deputy, guest, secretary, mails):
     return meeting
 
 
-def test_each_is_invited_as_what_they_come(invited, mails, chair, board_member, deputy, guest):
-    assert mails.before == sorted(
-        [
-            ("guest_asked", guest.email),
-            ("guest_invited", guest.email),
-            ("invitation", board_member.email),
-            ("invitation", chair.email),
-            ("invitation_copy", deputy.email),
-        ]
-    )
+def entries() -> list[tuple[str, str, int, str, str]]:
+    """Recipient, method, sequence, status and role of every entry in the outbox, as a calendar program reads it."""
+    found = []
+    for mail in OutboxMail.objects.exclude(calendar="").order_by("pk"):
+        message = Calendar.from_ical(mail.calendar)
+        [event] = message.walk("VEVENT")
+        attendee = event["attendee"]
+        assert attendee == f"mailto:{mail.recipient}"
+        found.append(
+            (mail.recipient, str(message["method"]), event["sequence"], str(event["status"]), attendee.params["ROLE"])
+        )
+    return found
 
 
 def test_another_day_asks_anew_another_room_does_not(invited, board_seat, board_member, secretary):
@@ -118,3 +122,80 @@ def test_silent_are_reminded_once_a_day(invited, board_seat, board_member, chair
 def test_nobody_is_reminded_before_the_invitation(planned, secretary, refused):
     with refused("nobody_silent"):
         telling.remind_silent(planned, by=secretary)
+
+
+def test_each_is_invited_as_what_they_come(invited, mails, chair, board_member, deputy, guest):
+    assert mails.before == sorted(
+        [
+            ("guest_asked", guest.email),
+            ("guest_invited", guest.email),
+            ("invitation", board_member.email),
+            ("invitation", chair.email),
+            ("invitation_copy", deputy.email),
+        ]
+    )
+    assert set(entries()) == {
+        (chair.email, "REQUEST", 0, "CONFIRMED", "CHAIR"),
+        (board_member.email, "REQUEST", 0, "CONFIRMED", "REQ-PARTICIPANT"),
+        (deputy.email, "REQUEST", 0, "CONFIRMED", "OPT-PARTICIPANT"),
+        (guest.email, "REQUEST", 0, "CONFIRMED", "NON-PARTICIPANT"),
+    }
+
+
+def test_move_and_cancellation_reach_everybody_once_with_a_rising_number(invited, mails, secretary):
+    everybody = sorted(mail for _kind, mail in mails.before if _kind != "guest_asked")
+
+    convening.rearrange(
+        invited, Arrangement(JUNE + dt.timedelta(days=1), place="Rathaus"), by=secretary, reason="Krank"
+    )
+    assert mails() == [("meeting_changed", mail) for mail in everybody]
+    assert telling.tell(invited) == 0
+    convening.rearrange(invited, Arrangement(JUNE + dt.timedelta(days=1), place="Kammer"), by=secretary)
+    mails()
+    convening.cancel(invited, reason="Kein Raum", by=secretary)
+    assert mails() == [("meeting_cancelled", mail) for mail in everybody]
+    invited.refresh_from_db()
+    assert telling.tell(invited) == 0
+
+    by_person: dict[str, list] = {}
+    for mail, method, number, status, _role in entries():
+        by_person.setdefault(mail, []).append((method, number, status))
+    heard = [("REQUEST", 0), ("REQUEST", 1), ("REQUEST", 2), ("CANCEL", 3)]
+    assert {mail: [one[:2] for one in all_] for mail, all_ in by_person.items()} == dict.fromkeys(everybody, heard)
+    assert {all_[-1][2] for all_ in by_person.values()} == {"CANCELLED"}
+
+
+def test_another_chair_is_told_to_all(invited, board_seat, mails, secretary):
+    chairing.swap_chair(invited, board_seat, reason="Urlaub", by=secretary)
+
+    assert {kind for kind, _mail in mails()} == {"meeting_changed"}
+    assert {number for *_rest, number, _status, _role in entries()} == {0, 1}
+
+
+def test_substitute_of_the_portal_is_invited_and_told_when_not_expected_any_more(
+    invited, board_seat, board_member, mails
+):
+    colleague = UserFactory(institution=board_seat.institution)
+    row = invited.participations.get(seat=board_seat)
+
+    row = convening.answer(row, Answer.DECLINED, substitute_person=colleague, by=board_member)
+    assert (row.substitute, mails()) == (colleague.name, [("substitute_named", colleague.email)])
+    convening.answer(row, Answer.DECLINED, substitute_person=colleague, by=board_member)
+    assert mails() == []
+    convening.answer(row, Answer.ACCEPTED, by=board_member)
+
+    assert mails() == [("invitation_withdrawn", colleague.email)]
+    ours = [entry[1:4] for entry in entries() if entry[0] == colleague.email]
+    assert ours == [("REQUEST", 0, "CONFIRMED"), ("CANCEL", 1, "CANCELLED")]
+
+
+def test_entry_of_a_confidential_meeting_and_its_mails_tell_nothing(full_board, guest, secretary):
+    meeting = MeetingFactory(committee=full_board, by=secretary, date=JUNE, place="Geheimraum")
+    AgendaItemFactory(meeting=meeting, by=secretary, title="GEHEIM Personal", confidential=True)
+    agenda.release(meeting, by=secretary)
+    convening.invite(meeting, by=secretary)
+
+    for mail in OutboxMail.objects.filter(kind="invitation"):
+        event = Calendar.from_ical(mail.calendar).walk("VEVENT")[0]
+        assert (event["summary"], event.get("location"), event.get("description")) == ("Termin", None, None)
+        assert "GEHEIM" not in mail.subject + mail.text + mail.html + mail.calendar
