@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from meetings.actions import carrying, chairing, open_mic, preparing, telling
 from meetings.actions.agenda import add_standing_items
 from meetings.actions.locking import lock_committee, lock_meeting, require_not_over, require_open
 from meetings.enums import Answer, MeetingFormat, MeetingState, Outcome
-from meetings.models import Distribution, Meeting, Participation
+from meetings.models import Distribution, Guest, Meeting, Participation
 from meetings.queries.meetings import rules_of
 
 # A seat that is asked (again) has said nothing.
@@ -127,6 +128,7 @@ def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: s
     meeting.save(update_fields=list(changed))
     if "date" in changed:
         preparing.redate(meeting)
+        _take_guests_along(meeting, before["date"])
         chairing.reassign_turns(meeting.committee)
         if arrangement.date > before["date"]:
             carrying.hand_over(meeting, by=by)
@@ -139,6 +141,12 @@ def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: s
     if "date" in changed:
         telling.tell_committee(meeting.committee, but=meeting)
     return meeting
+
+
+def _take_guests_along(meeting: Meeting, former: dt.date) -> None:
+    """Who was asked until the meeting's day is asked until its new one."""
+    asked = Guest.objects.filter(item__meeting=meeting, ended_at=None, until__gte=former)
+    asked.filter(Q(until=former) | Q(until__lt=meeting.date)).update(until=meeting.date)
 
 
 def _ask_anew(meeting: Meeting) -> None:

@@ -11,7 +11,7 @@ from meetings.actions import agenda, chairing, convening, guesting, telling
 from meetings.actions.convening import Arrangement
 from meetings.enums import Answer
 from meetings.models import Distribution
-from tests.factories.kog import OccupancyFactory
+from tests.factories.kog import OccupancyFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 
 from .conftest import NOW, TODAY
