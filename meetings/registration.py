@@ -29,6 +29,7 @@ register_reader(papers.opened_to)
 register_follower(reassign_turns)
 periodic.register("settle_answers", every=dt.timedelta(hours=6))
 periodic.register("finish_circulars", every=dt.timedelta(hours=1))
+periodic.register("keep_calendars", every=dt.timedelta(hours=1))
 periodic.register("suggest_from_horizon", every=dt.timedelta(days=1))
 for purpose, view in (
     (LinkPurpose.ANSWER_MEETING, by_link.answer_meeting),

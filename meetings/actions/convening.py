@@ -233,6 +233,18 @@ def sync_participations(meeting: Meeting) -> list[Participation]:
     return Participation.objects.bulk_create(fresh)
 
 
+def keep_invitations() -> int:
+    """Seats change hands after the invitation: each meeting to come is brought in line. Returns the mails written."""
+    written = 0
+    for one in Meeting.objects.filter(state=MeetingState.INVITED, date__gte=timezone.localdate()).in_order():
+        with transaction.atomic():
+            meeting = lock_meeting(one)
+            if meeting.state == MeetingState.INVITED:
+                sync_participations(meeting)
+                written += telling.tell(meeting)
+    return written
+
+
 @dataclass(frozen=True)
 class Reply:
     """What somebody says to an invitation: yes, no, perhaps; how they come; who comes instead."""
