@@ -92,8 +92,9 @@ def rename(document: Document, title: str, *, by: User) -> Document:
 
 
 @transaction.atomic
-def move(document: Document, to: Folder, *, by: User) -> Document:
-    """Put the file into another folder, whose readers are its readers from now on.
+def move(document: Document, to: Folder, *, filename: str = "", by: User) -> Document:
+    """Put the file into another folder, whose readers are its readers from now on; with `filename` under another name,
+    extension included.
 
     Refused: a name that is taken there, a confidential file into a folder that everybody or another committee
     reads, a file in the trash.
@@ -101,7 +102,7 @@ def move(document: Document, to: Folder, *, by: User) -> Document:
     to = lock_folder(to)
     document = lock_document(document)
     start = document.folder
-    if start and start.pk == to.pk:
+    if start and start.pk == to.pk and filename in {"", document.filename}:
         return document
     _refuse_open_secret(to, confidential=document.confidential)
     if document.confidential and start and start.committee_id != to.committee_id:
@@ -109,10 +110,14 @@ def move(document: Document, to: Folder, *, by: User) -> Document:
             "other_readers",
             _("This file is confidential and would get other readers there. Please lift the confidentiality first."),
         )
+    before = {"before": start.name if start else None, "after": to.name}
     document.collection_id = to.collection_id
+    if filename and filename != document.filename:
+        before["renamed"] = f"{document.filename} → {filename}"
+        document.title, document.original_filename = _title(filename, naming.split(filename)[1]), filename
     settle_name(document, to, OnDuplicate.REFUSE)
-    document.save(update_fields=["collection"])
-    history.record(document, Step.MOVE, by=by, before=start.name if start else None, after=to.name)
+    document.save(update_fields=["collection", "title", "original_filename"])
+    history.record(document, Step.RENAME if start == to else Step.MOVE, by=by, **before)
     return document
 
 

@@ -61,7 +61,7 @@ def subfolder(parent: Folder, name: str, *, open_for_members: bool = False, by: 
     parent = Folder.objects.select_for_update().get(pk=parent.pk)
     if parent.removed_at:
         raise NotPossibleNow("folder_removed", _("This folder was removed in the meantime."))
-    name = _wanted(parent, name)
+    name = wanted(parent, name)
     kind = FolderKind.PUBLIC if parent.is_public else FolderKind.PLAIN
     return _create(
         parent, name, kind=kind, committee=parent.committee, key=None, by=by, open_for_members=open_for_members
@@ -74,7 +74,7 @@ def rename_folder(folder: Folder, name: str, *, by: User) -> Folder:
     folder = lock(folder)
     name = naming.tidy(name)
     if name != folder.name:
-        _call(folder, _wanted(folder.parent, name, but=folder), by=by)
+        _call(folder, wanted(folder.parent, name, but=folder), by=by)
     return folder
 
 
@@ -135,7 +135,8 @@ def _taken(parent: Folder | None, name: str, but: Folder | None = None) -> bool:
     return same.exclude(pk=but.pk).exists() if but else same.exists()
 
 
-def _wanted(parent: Folder | None, name: str, but: Folder | None = None) -> str:
+def wanted(parent: Folder | None, name: str, but: Folder | None = None) -> str:
+    """The name as it is kept. Refused: none, or one that another folder has here."""
     name = naming.tidy(name)[: naming.LONGEST_TITLE]
     if not name:
         raise NotPossibleNow("no_name", _("Please give the folder a name."))

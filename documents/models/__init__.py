@@ -1,16 +1,21 @@
 from documents.models.files import Document, DocumentQuerySet
 from documents.models.folders import Folder, FolderQuerySet
+from documents.models.mounting import AppPassword, DavLock, DavProperty, ScratchFile
 from documents.models.readings import PAGE_END, Reading
 from documents.models.versions import Content, DocumentVersion, stored_under
 
 __all__ = [
-    "PAGE_END",
+    "AppPassword",
     "Content",
+    "DavLock",
+    "DavProperty",
     "Document",
     "DocumentQuerySet",
     "DocumentVersion",
     "Folder",
     "FolderQuerySet",
+    "PAGE_END",
     "Reading",
+    "ScratchFile",
     "stored_under",
 ]

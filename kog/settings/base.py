@@ -77,6 +77,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "kog.urls"
 WSGI_APPLICATION = "kog.wsgi.application"
+WSGI_MOUNTS = ["documents.dav.application.mounted"]
 
 TEMPLATES = [
     {

@@ -7,14 +7,14 @@ import signal
 import socket
 import time
 import urllib.request
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication
 
 from kog import demo
@@ -41,8 +41,8 @@ class Pages(BaseApplication):
         for name, value in settings_of_gunicorn.items():
             self.cfg.set(name, value)
 
-    def load(self) -> WSGIHandler:
-        return get_wsgi_application()
+    def load(self) -> Callable:
+        return import_string(settings.WSGI_APPLICATION)
 
 
 def serve_pages(port: int) -> None:

@@ -1,0 +1,137 @@
+"""The WSGI application at `/dav/`: who asks, one visit per request, then WsgiDAV."""
+
+import io
+from collections.abc import Callable, Iterable
+
+from django.db import close_old_connections, transaction
+from django.utils import translation
+from wsgidav.dav_provider import DAVProvider, _DAVResource
+from wsgidav.dc.base_dc import BaseDomainController
+from wsgidav.error_printer import ErrorPrinter
+from wsgidav.http_authenticator import HTTPAuthenticator
+from wsgidav.request_resolver import RequestResolver
+from wsgidav.wsgidav_app import WsgiDAVApp
+
+from documents.actions import foldering, mounting
+from documents.dav.locks import LockRows
+from documents.dav.properties import PropertyRows
+from documents.dav.resources import resource_for
+from documents.dav.visit import Visit, current
+from documents.passwords import password_of
+
+Environ = dict[str, object]
+StartResponse = Callable[..., object]
+REALM = "KOG"
+LARGEST_BODY = 64 * 1024
+
+
+class Drive(DAVProvider):
+    def get_resource_inst(self, path: str, environ: Environ) -> _DAVResource | None:
+        return resource_for(path, environ, current.get().at(path))
+
+    def is_readonly(self) -> bool:
+        return False
+
+
+class Doorkeeper(BaseDomainController):
+    """Basic authentication (RFC 7617) with the password of a device; every request asks anew, so withdrawing holds."""
+
+    def get_domain_realm(self, path_info: str, environ: Environ) -> str:
+        return REALM
+
+    def require_authentication(self, realm: str, environ: Environ | None) -> bool:
+        return True
+
+    def basic_auth_user(self, realm: str, user_name: str, password: str, environ: Environ) -> bool:
+        known = password_of(user_name, password)
+        if known is None:
+            return False
+        mounting.note_use(known)
+        current.set(Visit(known.person))
+        translation.activate(known.person.locale)
+        return True
+
+    def supports_http_digest_auth(self) -> bool:
+        return False
+
+
+def _wsgidav() -> WsgiDAVApp:
+    return WsgiDAVApp(
+        {
+            "provider_mapping": {"/": Drive()},
+            "mount_path": "/dav",
+            "lock_storage": LockRows(),
+            "property_manager": PropertyRows(),
+            "http_authenticator": {
+                "domain_controller": Doorkeeper,
+                "accept_basic": True,
+                "accept_digest": False,
+                "default_to_digest": False,
+            },
+            "middleware_stack": [ErrorPrinter, HTTPAuthenticator, RequestResolver],
+            "logging": {"enable": False},
+            "suppress_version_info": True,
+            "verbose": 1,
+        }
+    )
+
+
+class Mount:
+    """Connections and language of one request; LOCK goes one after the other over all processes."""
+
+    def __init__(self) -> None:
+        self.wsgidav = _wsgidav()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        close_old_connections()
+        before = translation.get_language()
+        try:
+            if environ["REQUEST_METHOD"] == "LOCK":
+                yield from self._locking(environ, start_response)
+            else:
+                yield from self._closing(self.wsgidav(environ, start_response))
+        finally:
+            if before:
+                translation.activate(before)
+            close_old_connections()
+
+    def _locking(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
+        """Whether a lock is free and that it is taken is one step: the body is read before, so nobody slow holds it."""
+        length = str(environ.get("CONTENT_LENGTH") or "0")
+        body = environ["wsgi.input"].read(min(int(length) if length.isdigit() else 0, LARGEST_BODY))
+        environ["wsgi.input"] = io.BytesIO(body)
+        with transaction.atomic():
+            foldering.lock_tree()
+            return list(self._closing(self.wsgidav(environ, start_response)))
+
+    @staticmethod
+    def _closing(answer: Iterable[bytes]) -> Iterable[bytes]:
+        try:
+            yield from answer
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+
+
+def announce(environ: Environ, start_response: StartResponse) -> list[bytes]:
+    """Windows and Office ask the root of the server first whether there is WebDAV at all (MS-WDV)."""
+    headers = [("DAV", "1,2"), ("MS-Author-Via", "DAV"), ("Allow", "OPTIONS, GET, HEAD, POST"), ("Content-Length", "0")]
+    start_response("200 OK", headers)
+    return [b""]
+
+
+def mounted(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """Django's application with the drive beside it."""
+    drive = Mount()
+
+    def answer(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path = str(environ.get("PATH_INFO", ""))
+        if path == "/dav" or path.startswith("/dav/"):
+            environ["SCRIPT_NAME"] = str(environ.get("SCRIPT_NAME", "")) + "/dav"
+            environ["PATH_INFO"] = path[4:] or "/"
+            return drive(environ, start_response)
+        if path == "/" and environ["REQUEST_METHOD"] == "OPTIONS":
+            return announce(environ, start_response)
+        return application(environ, start_response)
+
+    return answer
