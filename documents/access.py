@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from documents import queries
-from documents.models import Document, DocumentVersion, Folder
+from documents.models import AppPassword, Document, DocumentVersion, Folder
 from documents.queries import Person
 
 
@@ -41,3 +41,8 @@ def removed_document_for(user: Person, pk: int) -> Document:
 def removed_folder_for(user: Person, pk: int) -> Folder:
     """A folder in the trash, for those who may bring it back."""
     return get_object_or_404(queries.folders_in_trash_of(user), pk=pk)
+
+
+def password_for(user: Person, pk: int) -> AppPassword:
+    """The password of a device of one's own."""
+    return get_object_or_404(AppPassword, pk=pk, person=user)

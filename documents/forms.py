@@ -7,7 +7,7 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from documents import naming, queries
-from documents.actions import filing, foldering, trashing, versioning
+from documents.actions import filing, foldering, moving, trashing, versioning
 from documents.enums import OnDuplicate
 from documents.models import Document, DocumentVersion, Folder
 from documents.queries import Person
@@ -131,6 +131,26 @@ class MoveForm(forms.Form):
 
     def save(self, document: Document, *, by: User) -> Document:
         return filing.move(document, self.targets.get(pk=self.cleaned_data["folder"]), by=by)
+
+
+class MoveFolderForm(forms.Form):
+    folder = forms.TypedChoiceField(label=_("Into the folder"), coerce=int)
+
+    def __init__(self, *args: Any, user: Person, folder: Folder, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.targets = queries.folders_run_by(user).exclude(pk__in=queries.whole_branch(folder).values("pk"))
+        self.fields["folder"].choices = [("", _("Please choose")), *queries.labelled(self.targets)]
+
+    def save(self, folder: Folder, *, by: User) -> Folder:
+        return moving.move_folder(folder, self.targets.get(pk=self.cleaned_data["folder"]), by=by)
+
+
+class DeviceForm(forms.Form):
+    device = forms.CharField(
+        label=_("Name of the device"),
+        max_length=80,
+        help_text=_("Such as “Office computer”, so that you know it again."),
+    )
 
 
 class ConfirmForm(forms.Form):

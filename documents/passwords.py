@@ -1,12 +1,16 @@
-"""Whose password is this? Asked with every request of a mounted drive, so it costs one query."""
+"""Passwords of devices: made by chance, compared by hash."""
 
-from documents.actions.mounting import digest
-from documents.models import AppPassword
+import hashlib
+import secrets
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread
+GROUPS, LETTERS = 5, 4  # 31^20, about 99 bits: nobody guesses it, so a fast hash is enough
 
 
-def password_of(email: str, clear: str) -> AppPassword | None:
-    """The password with its person, while it is not withdrawn, the person may sign in, and both belong together."""
-    known = AppPassword.objects.select_related("person").filter(digest=digest(clear), revoked_at=None).first()
-    if known is None or not known.person.is_active or known.person.email.casefold() != email.strip().casefold():
-        return None
-    return known
+def new() -> str:
+    return "-".join("".join(secrets.choice(ALPHABET) for _letter in range(LETTERS)) for _group in range(GROUPS))
+
+
+def digest(clear: str) -> str:
+    """People type the dashes or leave them out."""
+    return hashlib.sha256(clear.strip().replace("-", "").lower().encode()).hexdigest()

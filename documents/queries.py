@@ -10,9 +10,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Collection
 
-from documents import naming, readers
+from documents import naming, passwords, readers
 from documents.enums import FolderKind
-from documents.models import Content, Document, DocumentVersion, Folder, Reading
+from documents.models import AppPassword, Content, Document, DocumentVersion, Folder, Reading
 from kog.models import Committee, User
 from kog.rules import in_network, is_administrator, is_secretary, leads, member_of, on_board
 from workinggroups.rules import heir_to
@@ -268,3 +268,13 @@ def committees_without_folder() -> QuerySet[Committee]:
     """Active committees whose folder was not created yet, in their order."""
     own = Folder.objects.filter(committee=OuterRef("pk"), kind=FolderKind.COMMITTEE)
     return Committee.objects.active().filter(~Exists(own))
+
+
+def password_of(email: str, clear: str) -> AppPassword | None:
+    """The device's password with its person, while it is not withdrawn, the person may sign in, and both belong
+    together. Asked with every request of a mounted drive; one query.
+    """
+    known = AppPassword.objects.select_related("person").filter(digest=passwords.digest(clear), revoked_at=None).first()
+    if known is None or not known.person.is_active or known.person.email.casefold() != email.strip().casefold():
+        return None
+    return known

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from documents.views import files, folders, trash, versions
+from documents.views import files, folders, network_drive, trash, versions
 
 app_name = "documents"
 
@@ -9,6 +9,7 @@ folder_urls = [
     path("hochladen/", folders.upload, name="upload"),
     path("neuer-ordner/", folders.new_folder, name="new_folder"),
     path("umbenennen/", folders.rename_folder, name="rename_folder"),
+    path("verschieben/", folders.move_folder, name="move_folder"),
     path("entfernen/", folders.remove_folder, name="remove_folder"),
     path("wiederherstellen/", trash.restore_folder, name="restore_folder"),
     path("mitglieder/", folders.let_members_file, name="let_members_file"),
@@ -29,6 +30,8 @@ urlpatterns = [
     path("ablage/", folders.drive, name="drive"),
     path("ablage/gremien-ordner/", folders.create_committee_folders, name="create_committee_folders"),
     path("ablage/papierkorb/", trash.trash, name="trash"),
+    path("ablage/netzlaufwerk/", network_drive.network_drive, name="network_drive"),
+    path("ablage/netzlaufwerk/<int:pk>/zurueckziehen/", network_drive.revoke, name="revoke_password"),
     path("ablage/<int:pk>/", include(folder_urls)),
     path("ablage/datei/<int:pk>/", include(file_urls)),
 ]

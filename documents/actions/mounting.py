@@ -1,21 +1,17 @@
 """The drive as a network drive: passwords for devices, and what mounting programs leave behind."""
 
 import datetime as dt
-import hashlib
-import secrets
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents import naming
+from documents import naming, passwords
 from documents.models import AppPassword, DavLock, DavProperty, Document, Folder, ScratchFile
 from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.models import User
 
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread
-GROUPS, LETTERS = 5, 4  # 31^20, about 99 bits: nobody guesses it, so a fast hash is enough
 LARGEST_SCRATCH = 1024 * 1024
 SCRATCH_LASTS = dt.timedelta(days=1)
 LONGEST_PROPERTY = 64 * 1024
@@ -32,8 +28,8 @@ def issue_password(person: User, device: str, *, by: User | None) -> tuple[AppPa
     User.objects.select_for_update().get(pk=person.pk)
     if person.app_passwords.filter(revoked_at=None).count() >= MOST_PASSWORDS:
         raise NotPossibleNow("too_many_devices", _("There are very many devices already. Please withdraw one first."))
-    clear = "-".join("".join(secrets.choice(ALPHABET) for _letter in range(LETTERS)) for _group in range(GROUPS))
-    password = AppPassword.objects.create(person=person, device=device, digest=digest(clear))
+    clear = passwords.new()
+    password = AppPassword.objects.create(person=person, device=device, digest=passwords.digest(clear))
     history.record(password, "app_password_issued", by=by, device=device)
     return password, clear
 
@@ -47,11 +43,6 @@ def revoke_password(password: AppPassword, *, by: User) -> AppPassword:
         password.save(update_fields=["revoked_at"])
         history.record(password, "app_password_revoked", by=by, device=password.device)
     return password
-
-
-def digest(clear: str) -> str:
-    """People type the dashes or leave them out."""
-    return hashlib.sha256(clear.strip().replace("-", "").lower().encode()).hexdigest()
 
 
 def note_use(password: AppPassword) -> None:

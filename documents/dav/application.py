@@ -3,7 +3,8 @@
 import io
 from collections.abc import Callable, Iterable
 
-from django.db import close_old_connections, transaction
+from django.core.signals import request_finished, request_started
+from django.db import transaction
 from django.utils import translation
 from wsgidav.dav_provider import DAVProvider, _DAVResource
 from wsgidav.dc.base_dc import BaseDomainController
@@ -13,11 +14,11 @@ from wsgidav.request_resolver import RequestResolver
 from wsgidav.wsgidav_app import WsgiDAVApp
 
 from documents.actions import foldering, mounting
+from documents.dav.folders import resource_for
 from documents.dav.locks import LockRows
 from documents.dav.properties import PropertyRows
-from documents.dav.resources import resource_for
 from documents.dav.visit import Visit, current
-from documents.passwords import password_of
+from documents.queries import password_of
 
 Environ = dict[str, object]
 StartResponse = Callable[..., object]
@@ -83,7 +84,12 @@ class Mount:
         self.wsgidav = _wsgidav()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        close_old_connections()
+        if "#" in str(
+            environ.get("RAW_URI", "")
+        ):  # no part of an address (RFC 3986): a broken program means something else
+            start_response("400 Bad Request", [("Content-Length", "0")])
+            return
+        request_started.send(sender=type(self))
         before = translation.get_language()
         try:
             if environ["REQUEST_METHOD"] == "LOCK":
@@ -93,7 +99,7 @@ class Mount:
         finally:
             if before:
                 translation.activate(before)
-            close_old_connections()
+            request_finished.send(sender=type(self))
 
     def _locking(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         """Whether a lock is free and that it is taken is one step: the body is read before, so nobody slow holds it."""

@@ -8,7 +8,7 @@ Environ = dict[str, object]
 
 
 class PropertyRows:
-    """The names of paths are WsgiDAV's; `resources.py` notes in the visit which row stands behind each."""
+    """The names of paths are WsgiDAV's; the resources notes in the visit which row stands behind each."""
 
     def get_properties(self, path: str, environ: Environ | None = None) -> list[str]:
         return list(current.get().properties_of(self._row(path)))
@@ -40,6 +40,15 @@ class PropertyRows:
         if not dry_run and isinstance(row, Document | Folder):
             mounting.drop_property(row, name)
             current.get().notes.clear()
+
+    def remove_properties(self, path: str, environ: Environ | None = None) -> None:
+        """They belong to the row, and go or stay with it."""
+
+    def copy_properties(self, start: str, to: str, environ: Environ | None = None) -> None:
+        """Done by the resources, which know both rows."""
+
+    def move_properties(self, start: str, to: str, with_children: object, environ: Environ | None = None) -> None:
+        """They move with the row."""
 
     @staticmethod
     def _row(path: str) -> object:

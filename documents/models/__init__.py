@@ -5,6 +5,7 @@ from documents.models.readings import PAGE_END, Reading
 from documents.models.versions import Content, DocumentVersion, stored_under
 
 __all__ = [
+    "PAGE_END",
     "AppPassword",
     "Content",
     "DavLock",
@@ -14,7 +15,6 @@ __all__ = [
     "DocumentVersion",
     "Folder",
     "FolderQuerySet",
-    "PAGE_END",
     "Reading",
     "ScratchFile",
     "stored_under",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from documents import access, queries
 from documents.actions import foldering
-from documents.forms import NewFolderForm, RemoveFolderForm, RenameFolderForm, UploadForm
+from documents.forms import MoveFolderForm, NewFolderForm, RemoveFolderForm, RenameFolderForm, UploadForm
 from documents.views.listing import listing, words_of
 from documents.views.pages import breadcrumb, form_page, sent
 
@@ -91,6 +91,22 @@ def rename_folder(request: HttpRequest, pk: int) -> HttpResponse:
         trail=breadcrumb(folder),
         cancel=folder.get_absolute_url(),
         done=lambda renamed: (renamed.get_absolute_url(), _("The folder was renamed.")),
+    )
+
+
+@login_required
+def move_folder(request: HttpRequest, pk: int) -> HttpResponse:
+    folder = access.folder_for(request.user, pk, "documents.change_folder")
+    return form_page(
+        request,
+        MoveFolderForm(sent(request), user=request.user, folder=folder),
+        folder,
+        title=_("Move the folder “%(name)s”") % {"name": folder.name},
+        submit=_("Move the folder"),
+        intro=_("All that lies in it moves along. From then on everybody who reads the other folder can read it."),
+        trail=breadcrumb(folder),
+        cancel=folder.get_absolute_url(),
+        done=lambda moved: (moved.get_absolute_url(), _("The folder was moved.")),
     )
 
 

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from documents.actions import filing
+from documents.actions import filing, mounting
 from documents.models import Document
 from kog.models import Appointment, Field, Occupancy
 from meetings.actions import recording
@@ -71,6 +71,7 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         "topic": [Field.objects.get().slug],
         "open link": [world.cast["group_member"].pk, world.cast["group_member"].scoped_links.get(purpose="sign_in").pk],
         "known device": [world.cast["group_member"].pk, world.cast["group_member"].known_devices.get().pk],
+        "own device": [mounting.issue_password(world.cast["group_member"], "Laptop", by=None)[0].pk],
         "outside body": [OutsideBodyFactory().key],
         "group topic member": [group.key, TopicMemberFactory(committee=group).pk],
         "group poll": [group.key, poll.pk],

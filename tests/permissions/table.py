@@ -24,6 +24,8 @@ kog:dispatches                                                 ?xxxxxx+x  ------
 kog:offices                                                    ?xxxxxxx+  ---------
 kog:appoint                                                    ?xxxxxxx+  ?xxxxxxx+
 documents:drive                                                ?++++++++  ?--------
+documents:network_drive                                         ?++++++++  ?++++++++
+documents:revoke_password          own device                  ---------  ?..+.....
 documents:create_committee_folders                             ?xxxxxx-x  ?xxxxxx+x
 documents:trash                                                ?xxx+xx++  ?xxx-xx--
 meetings:desk                                                  ?xxxxxx+x  ---------
@@ -91,6 +93,7 @@ documents:folder                   board folder                ?....+++.  ?-----
 documents:upload                   board folder                ?....xx+.  ?....xx+.
 documents:new_folder               board folder                ?....xx+.  ?....xx+.
 documents:rename_folder            board folder                ?....xx+.  ?....xx+.
+documents:move_folder              board folder                ?....xx+.  ?....xx+.
 documents:remove_folder            board folder                ?....xx+.  ?....xx+.
 documents:restore_folder           board folder                ?--------  ?........
 documents:let_members_file         board folder                ?--------  ?....xx+.
@@ -196,6 +199,7 @@ documents:folder                   group folder                ?..+++++.  ?-----
 documents:upload                   group folder                ?..x+xx+.  ?..x+xx+.
 documents:new_folder               group folder                ?..x+xx+.  ?..x+xx+.
 documents:rename_folder            group folder                ?..x+xx+.  ?..x+xx+.
+documents:move_folder              group folder                ?..x+xx+.  ?..x+xx+.
 documents:remove_folder            group folder                ?..x+xx+.  ?..x+xx+.
 documents:restore_folder           group folder                ?--------  ?........
 documents:let_members_file         group folder                ?--------  ?..x+xx+.
