@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-pytest_plugins = ["tests.template_database", "tests.factories.cast"]
+pytest_plugins = ["tests.template_database", "tests.replay", "tests.factories.cast"]
 
 HERE = Path(__file__).parent
 LONG = {"journeys", "pages", "permissions", "play", "races"}

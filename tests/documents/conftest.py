@@ -8,9 +8,11 @@ from documents import readers, usage
 from documents.actions import filing
 from documents.actions.foldering import network_folder, public_folder
 from tests.factories.documents import filed
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def drive(network, board, group, other_group) -> SimpleNamespace:
     folders = {
         "network": network_folder(),

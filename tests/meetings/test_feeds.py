@@ -15,6 +15,7 @@ from meetings.actions.convening import Arrangement
 from meetings.enums import AssignmentsInCalendar, DatePrecision
 from meetings.models import Meeting
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory
+from tests.replay import replayed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2026, 3, 2, 10, 0, tzinfo=BERLIN)
@@ -45,6 +46,7 @@ def calendar_of(fresh) -> Callable[..., Calendar]:
 
 
 @pytest.fixture
+@replayed
 def planned(full_board, secretary) -> Meeting:
     return MeetingFactory(committee=full_board, by=secretary, date=SUMMER, place="Rathaus")
 
@@ -264,6 +266,7 @@ def test_only_the_last_year_and_only_known_days(calendar_of, planned, full_board
 
 
 @pytest.fixture
+@replayed
 def assignment(full_board, planned, secretary, board_seat):
     """Set today, reviewed in `planned`; the board member's house answers for it."""
     today = MeetingFactory(committee=full_board, by=secretary, date=NOW.date(), running=True)

@@ -15,6 +15,7 @@ from meetings.models import Matter
 from meetings.queries import board_report
 from tests.factories.kog import FieldFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, finish, raised
+from tests.replay import replayed
 
 
 def paper(name: str = "Konzept.pdf") -> SimpleUploadedFile:
@@ -26,11 +27,13 @@ def day(days: int) -> dt.date:
 
 
 @pytest.fixture
+@replayed
 def next_board(network, board, chair, board_member, secretary):
     return MeetingFactory(committee=board, by=secretary, date=day(50))
 
 
 @pytest.fixture
+@replayed
 def held(network, board, chair, board_member, group, group_lead, secretary):
     """A board meeting with items that concern the group, one that does not, and a confidential one; protocol out."""
     meeting = MeetingFactory(committee=board, by=secretary, date=day(0))

@@ -27,11 +27,13 @@ from meetings.queries.matters import prepared_answer, resolutions_on
 from tests.factories.kog import FieldFactory, InstitutionFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, finish, raised
 from tests.permissions.conftest import filed
+from tests.replay import replayed
 
 SECRET = "GEHEIM Wortlaut"
 
 
 @pytest.fixture
+@replayed
 def running(network, board, chair, board_member, group, group_lead, secretary):
     meeting = MeetingFactory(committee=board, by=secretary, date=timezone.localdate(), running=True)
     conducting.record_rest_present(meeting, by=secretary)
@@ -39,6 +41,7 @@ def running(network, board, chair, board_member, group, group_lead, secretary):
 
 
 @pytest.fixture
+@replayed
 def matter(running, group, group_lead, secretary) -> Matter:
     """Resolved on a confidential item."""
     field = FieldFactory(name="Wohnen", slug="wohnen")

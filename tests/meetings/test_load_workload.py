@@ -16,6 +16,7 @@ from meetings.actions.convening import Arrangement
 from meetings.enums import AssignmentState
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Protocol, Review
 from tests.play import laws
+from tests.replay import replayed
 
 GENERATOR = settings.ROOT / "bench" / "generate.py"
 
@@ -29,6 +30,7 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
+@replayed
 def loaded(db, folder) -> Path:
     call_command("load_workload", str(folder), stdout=StringIO())
     return folder

@@ -14,12 +14,14 @@ from meetings.actions import recording
 from meetings.enums import ProtocolState
 from meetings.models import Meeting, Protocol
 from tests.factories.meetings import MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 FROZEN = "meetings.migrations.0002_approved_protocol_is_frozen"
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@replayed
 def chain(network, board, chair, board_member, secretary) -> list[Protocol]:
     """Three approved protocols of the board."""
     meeting = MeetingFactory(committee=board, by=secretary, starts="08:00", ends="09:00", closed=True)

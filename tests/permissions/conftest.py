@@ -30,6 +30,7 @@ from tests.factories.circulars import circular_in
 from tests.factories.documents import filed
 from tests.factories.kog import FieldFactory, SeatFactory
 from tests.factories.meetings import MeetingFactory, finish, protocol_in, raised
+from tests.replay import replayed
 
 OPEN_TO_BOARD = {"board_member", "chair", "secretary"}
 READERS = {
@@ -90,6 +91,7 @@ class Story:
 
 
 @pytest.fixture
+@replayed
 def world(network, cast, board, group, other_group, ob, fizu) -> SimpleNamespace:
     """Nobody of the cast but its own members works for the houses in charge."""
     by, today = cast["secretary"], timezone.localdate()

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from kog.demo import load_demo
 from kog.models import Committee
+from tests.replay import replayed
 from workinggroups import demo, queries
 from workinggroups.models import DatePoll, DatePollVote, LinkPerson, OutsideBody, Succession, TopicMember
 
@@ -10,6 +11,7 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
+@replayed
 def told(db):
     load_demo(TODAY)
 

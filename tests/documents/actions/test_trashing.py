@@ -14,9 +14,11 @@ from documents.usage import Use
 from kog import history, periodic
 from tests.documents.actions.test_filing import refused, steps
 from tests.factories.documents import PDF, filed
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def folder(drive) -> Folder:
     """Anlagen / Karten, a file in each."""
     folder = foldering.subfolder(drive.folders["group"], "Anlagen", by=None)

@@ -7,11 +7,13 @@ from documents.actions import filing, foldering, trashing
 from documents.models import Document
 from tests.factories.cast import CAST
 from tests.factories.documents import filed
+from tests.replay import replayed
 
 TRASH = "/portal/ablage/papierkorb/"
 
 
 @pytest.fixture
+@replayed
 def removed(drive, secretary):
     """A folder of every area in the trash, each with a file."""
     folders = {}

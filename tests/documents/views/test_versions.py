@@ -11,6 +11,7 @@ from documents.actions import filing, versioning
 from documents.pinning import Pin
 from tests.documents.test_serving import body
 from tests.factories.documents import PDF, filed, upload
+from tests.replay import replayed
 
 NEW = PDF + b"% figures of May\n"
 
@@ -21,6 +22,7 @@ def client(client_of, secretary):
 
 
 @pytest.fixture
+@replayed
 def document(drive, group_lead):
     """A file of the group with two versions."""
     document = drive.documents["group"]

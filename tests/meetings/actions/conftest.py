@@ -15,6 +15,7 @@ from meetings.models import CircularProcedure, Meeting
 from tests.factories.circulars import circular_in
 from tests.factories.kog import OccupancyFactory, RulesFactory, SeatFactory
 from tests.factories.meetings import MeetingFactory
+from tests.replay import replayed
 
 NOW = dt.datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 TODAY = NOW.date()
@@ -33,17 +34,20 @@ def full_board(network, board, chair, board_member, secretary):
 
 
 @pytest.fixture
+@replayed
 def planned(full_board, secretary) -> Meeting:
     return MeetingFactory(committee=full_board, by=secretary, date=dt.date(2026, 6, 8), place="Rathaus")
 
 
 @pytest.fixture
+@replayed
 def later(planned, secretary) -> Meeting:
     """The meeting after `planned`."""
     return MeetingFactory(committee=planned.committee, by=secretary, date=dt.date(2026, 9, 14), place="Rathaus")
 
 
 @pytest.fixture
+@replayed
 def running(full_board, secretary) -> Meeting:
     return MeetingFactory(committee=full_board, by=secretary, date=TODAY, running=True)
 
@@ -93,6 +97,7 @@ def mails() -> Callable[[], list[tuple[str, str]]]:
 
 
 @pytest.fixture
+@replayed
 def voting_board(full_board) -> Committee:
     """Votes are counted: three voting seats with `third`, of which two have to answer."""
     RulesFactory(committee=full_board, majority=Majority.SIMPLE, quorum_min=2)
@@ -100,11 +105,13 @@ def voting_board(full_board) -> Committee:
 
 
 @pytest.fixture
+@replayed
 def third(voting_board) -> User:
     return OccupancyFactory(seat=SeatFactory(committee=voting_board)).person
 
 
 @pytest.fixture
+@replayed
 def procedure(voting_board, third, secretary) -> CircularProcedure:
     return circular_in(voting_board, by=secretary)
 

@@ -10,6 +10,7 @@ from meetings.enums import MatterState, ReviewResult, Verdict
 from meetings.models import Matter, MatterAnswer
 from meetings.queries.matters import answers_due, to_confirm, with_state
 from tests.factories.meetings import MeetingFactory, finish, raised
+from tests.replay import replayed
 from workinggroups.models import OutsideBody
 
 from .conftest import TODAY
@@ -22,11 +23,13 @@ def state(matter: Matter) -> str:
 
 
 @pytest.fixture
+@replayed
 def matter(full_board, group, group_lead, secretary) -> Matter:
     return raised(group, title="Räume fehlen", text="Dringend.", by=group_lead)
 
 
 @pytest.fixture
+@replayed
 def discussed(matter, running, secretary) -> Matter:
     """Resolved in a meeting that still runs."""
     conducting.record_rest_present(running, by=secretary)
@@ -36,6 +39,7 @@ def discussed(matter, running, secretary) -> Matter:
 
 
 @pytest.fixture
+@replayed
 def due(discussed, running, secretary) -> Matter:
     finish(running, by=secretary)
     return discussed

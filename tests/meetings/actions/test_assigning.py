@@ -6,11 +6,13 @@ from meetings.enums import AssignmentState
 from meetings.models import Assignment
 from tests.factories.kog import OccupancyFactory
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
+from tests.replay import replayed
 
 from .conftest import NOW
 
 
 @pytest.fixture
+@replayed
 def item(running):
     return AgendaItemFactory(meeting=running)
 

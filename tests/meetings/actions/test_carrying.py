@@ -11,6 +11,7 @@ from meetings.enums import Outcome, ReviewResult
 from meetings.models import AgendaItem
 from meetings.queries.numbering import numbered
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 
 def titles(meeting):
@@ -68,6 +69,7 @@ def test_guest_of_a_postponed_item_is_guest_of_its_return(running, later, secret
 
 
 @pytest.fixture
+@replayed
 def loaded(running, planned, later, afa: Institution, secretary):
     """`planned` comes next: with a due assignment, a carried item, a protocol to be approved and an item of its own."""
     postponed = AgendaItemFactory(meeting=running, by=secretary, title="Vertagtes")

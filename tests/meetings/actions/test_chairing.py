@@ -7,11 +7,13 @@ from meetings.actions import chairing, conducting, convening
 from meetings.models import Meeting
 from tests.factories.kog import RotationPlaceFactory, SeatFactory
 from tests.factories.meetings import MeetingFactory
+from tests.replay import replayed
 
 DAYS = [dt.date(2026, month, 8) for month in (4, 6, 9)]
 
 
 @pytest.fixture
+@replayed
 def rotation(chair_seat, board_seat, ihk):
     third = SeatFactory(committee=chair_seat.committee, institution=ihk)
     return [
@@ -21,6 +23,7 @@ def rotation(chair_seat, board_seat, ihk):
 
 
 @pytest.fixture
+@replayed
 def year(network, board, rotation, secretary) -> list[Meeting]:
     return convening.plan_year(board, [convening.Arrangement(day) for day in DAYS], by=secretary)
 

@@ -10,6 +10,7 @@ from meetings.enums import Answer, Attendance, ItemState, MeetingState, Outcome,
 from meetings.models import AgendaItem, Meeting, Participation, Protocol
 from tests.factories.kog import OccupancyFactory, SeatFactory
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 from .conftest import NOW, TODAY
 
@@ -251,6 +252,7 @@ def test_formal_items_leave_the_review_and_the_approval(running, planned, afa, s
 
 
 @pytest.fixture
+@replayed
 def complete(running, planned, afa, secretary) -> Meeting:
     """`planned` runs, has something due, and everything is recorded: it could be closed."""
     AssignmentFactory(item__meeting=running, lead=afa, by=secretary)

@@ -14,9 +14,11 @@ from meetings.queries.visibility import assignments_visible_to
 from tests.factories.documents import filed
 from tests.factories.kog import OccupancyFactory, SeatFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def reviewed(network, group, group_lead, group_member, board_member, secretary, fizu: Institution):
     first = MeetingFactory(committee=group, running=True, by=secretary)
     secret = AgendaItemFactory(meeting=first, by=secretary, title="Geheime Sache", confidential=True)

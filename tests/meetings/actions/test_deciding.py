@@ -9,6 +9,7 @@ from meetings.enums import Attendance, Outcome, ResolutionMethod, ResolutionResu
 from meetings.models import Resolution
 from tests.factories.kog import RulesFactory, SeatFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, finish
+from tests.replay import replayed
 
 from .conftest import NOW, TODAY
 
@@ -16,6 +17,7 @@ VOTE = ResolutionMethod.VOTE
 
 
 @pytest.fixture
+@replayed
 def item(running, secretary):
     """On the agenda of the running board, with both seats present."""
     conducting.record_rest_present(running, by=secretary)

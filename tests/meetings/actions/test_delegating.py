@@ -9,21 +9,25 @@ from meetings.queries.delegations import parts_of, recipients
 from meetings.queries.visibility import assignments_visible_to
 from tests.factories.kog import CommitteeFactory, InstitutionFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
+from tests.replay import replayed
 
 from .conftest import TODAY
 
 
 @pytest.fixture
+@replayed
 def colleague(board_member) -> User:
     return UserFactory(email="kollegin@kog.example", institution=board_member.institution)
 
 
 @pytest.fixture
+@replayed
 def unit(afa) -> Institution:
     return InstitutionFactory(key="afa-service", name="Arbeitgeberservice", parent=afa)
 
 
 @pytest.fixture
+@replayed
 def assignment(full_board, running, afa, secretary) -> Assignment:
     item = AgendaItemFactory(meeting=running, by=secretary)
     return AssignmentFactory(item=item, lead=afa, title="Plätze zählen", by=secretary)

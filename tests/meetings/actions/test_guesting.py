@@ -13,11 +13,13 @@ from meetings.actions import agenda, convening, guesting, papers
 from meetings.queries.visibility import items_visible_to, meetings_visible_to
 from tests.factories.documents import filed
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+from tests.replay import replayed
 
 NEW = guesting.Newcomer("Frau Neu", "neu@example.org", "Beratungsstelle")
 
 
 @pytest.fixture
+@replayed
 def meeting(network, board, chair, secretary):
     return MeetingFactory(committee=board, released=True, by=secretary)
 

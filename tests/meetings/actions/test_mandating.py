@@ -9,6 +9,7 @@ from meetings.actions.mandating import MandateFinding, Terms
 from meetings.enums import ItemState, MandateResult, Outcome
 from meetings.models import AgendaItem, Mandate
 from tests.factories.meetings import MeetingFactory, finish
+from tests.replay import replayed
 from workinggroups.actions import founding
 from workinggroups.actions.founding import Charter
 
@@ -22,6 +23,7 @@ def day(days: int) -> dt.date:
 
 
 @pytest.fixture
+@replayed
 def resolution(running, secretary):
     conducting.record_rest_present(running, by=secretary)
     item = running.items.get(standing="miscellaneous")
@@ -29,6 +31,7 @@ def resolution(running, secretary):
 
 
 @pytest.fixture
+@replayed
 def mandate(full_board, group, resolution, secretary) -> Mandate:
     """Of `group`, until day 200, reporting in the board's meeting of day 98 (`planned`)."""
     return mandating.give(group, full_board, Terms(QUESTION, day(200), resolution=resolution), by=secretary)

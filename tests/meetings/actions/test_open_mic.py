@@ -8,16 +8,19 @@ from meetings.enums import ItemKind, MicKind, Outcome
 from meetings.models import AgendaItem, OpenMicEntry
 from tests.factories.kog import OccupancyFactory, SeatFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, finish
+from tests.replay import replayed
 
 MICS = AgendaItem.objects.filter(kind=ItemKind.OPEN_MIC)
 
 
 @pytest.fixture
+@replayed
 def mic(planned, secretary):
     return open_mic.add_open_mic(planned, by=secretary)
 
 
 @pytest.fixture
+@replayed
 def offer(mic, chair):
     return open_mic.bring_in(mic, kind=MicKind.OFFER, text="Ein Raum für Kurse", by=chair)
 

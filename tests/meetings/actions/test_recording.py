@@ -14,11 +14,13 @@ from meetings.models import Protocol, SectionVersion
 from tests.factories.documents import filed
 from tests.factories.kog import RulesFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 from .conftest import NOW, TODAY
 
 
 @pytest.fixture
+@replayed
 def draft(running, secretary) -> Protocol:
     """The draft of the first board meeting, in which one item was talked about."""
     item = AgendaItemFactory(meeting=running, title="Wohnen")
@@ -32,11 +34,13 @@ def section(draft):
 
 
 @pytest.fixture
+@replayed
 def circulated(draft, running, secretary) -> Protocol:
     return protocol_in(ProtocolState.CIRCULATED, running, by=secretary)
 
 
 @pytest.fixture
+@replayed
 def approving(circulated, planned, secretary):
     """The meeting that has the circulated protocol on its agenda, running."""
     return conducting.open_meeting(planned, by=secretary)
@@ -244,6 +248,7 @@ def test_objection_needs_a_circulated_protocol(draft, section, running, board_me
 
 
 @pytest.fixture
+@replayed
 def objection(circulated, section, board_member):
     return recording.object_to(section, now="fehlen", wanted="mangelt es an", reason="Stil", by=board_member)
 

@@ -7,11 +7,13 @@ from meetings.enums import Progress, ReviewResult
 from meetings.models import StatusReport
 from tests.factories.documents import filed
 from tests.factories.meetings import AssignmentFactory, finish
+from tests.replay import replayed
 
 from .conftest import NOW
 
 
 @pytest.fixture
+@replayed
 def assignment(running, planned, afa, secretary):
     return AssignmentFactory(item__meeting=running, lead=afa, by=secretary)
 

@@ -6,11 +6,13 @@ from meetings.actions.reviewing import Finding
 from meetings.enums import AssignmentState, Progress, ReviewResult
 from meetings.models import Review
 from tests.factories.meetings import AssignmentFactory, MeetingFactory, finish
+from tests.replay import replayed
 
 from .conftest import NOW
 
 
 @pytest.fixture
+@replayed
 def assignment(running, planned, afa, secretary):
     """Set in the first meeting, due in `planned`, which runs."""
     assignment = AssignmentFactory(item__meeting=running, lead=afa, by=secretary, title="Austausch")

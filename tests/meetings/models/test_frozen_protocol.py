@@ -7,9 +7,11 @@ from meetings.actions import recording
 from meetings.enums import ProtocolState
 from meetings.models import Protocol, ProtocolSection
 from tests.factories.meetings import MeetingFactory, protocol_in
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def approved(network, board, chair, board_member, secretary) -> Protocol:
     first = MeetingFactory(committee=board, by=secretary, closed=True)
     protocol_in(ProtocolState.CIRCULATED, first, by=secretary)
@@ -18,6 +20,7 @@ def approved(network, board, chair, board_member, secretary) -> Protocol:
 
 
 @pytest.fixture
+@replayed
 def draft(approved, secretary) -> Protocol:
     """Another protocol of the board that may still be changed."""
     later = MeetingFactory(committee=approved.committee, by=secretary, starts="15:00", ends="16:00", closed=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from kog.models import Committee
 from meetings.models import Meeting
 from tests.factories.meetings import MeetingFactory
+from tests.replay import replayed
 
 
 @pytest.fixture
@@ -20,11 +21,13 @@ def full_board(network, board, chair, board_member, secretary) -> Committee:
 
 
 @pytest.fixture
+@replayed
 def planned(full_board, secretary) -> Meeting:
     return MeetingFactory(committee=full_board, by=secretary, place="Rathaus")
 
 
 @pytest.fixture
+@replayed
 def invited(full_board, secretary) -> Meeting:
     return MeetingFactory(committee=full_board, by=secretary, place="Rathaus", invited=True)
 

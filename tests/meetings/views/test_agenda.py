@@ -7,6 +7,7 @@ from meetings.enums import ItemState, Outcome
 from meetings.models import AgendaComment, AgendaItem
 from tests.factories.documents import PDF, filed, upload
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+from tests.replay import replayed
 
 
 def own_titles(meeting):
@@ -14,6 +15,7 @@ def own_titles(meeting):
 
 
 @pytest.fixture
+@replayed
 def three(planned, secretary):
     return [AgendaItemFactory(meeting=planned, by=secretary, title=title) for title in ("Eins", "Zwei", "Drei")]
 

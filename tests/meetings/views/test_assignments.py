@@ -11,9 +11,11 @@ from meetings.queries import lines
 from meetings.queries.matrix import matrix_of
 from tests.factories.documents import PDF, upload
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, raised
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def assignment(full_board, secretary, afa):
     """Set in a meeting that is over, due in the next one."""
     running = MeetingFactory(committee=full_board, by=secretary, date=timezone.localdate(), running=True)

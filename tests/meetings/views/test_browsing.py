@@ -7,6 +7,7 @@ from meetings import paging
 from meetings.actions import convening
 from meetings.models import Meeting
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, raised
+from tests.replay import replayed
 
 
 def in_days(days: int) -> dt.date:
@@ -18,6 +19,7 @@ def shown(response) -> list[str]:
 
 
 @pytest.fixture
+@replayed
 def held(full_board, secretary):
     return finish(MeetingFactory(committee=full_board, by=secretary, date=in_days(-40), running=True), by=secretary)
 

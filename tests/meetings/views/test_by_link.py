@@ -17,6 +17,7 @@ from meetings.enums import Answer
 from meetings.models import Assignment, Participation, StatusReport
 from tests.factories.kog import PASSWORD
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, raised
+from tests.replay import replayed
 
 ADDRESS = re.compile(r"https?://[^/\s]+(/r/[\w-]+/)")
 
@@ -41,6 +42,7 @@ def on_known_device(client: Client, person: User) -> Client:
 
 
 @pytest.fixture
+@replayed
 def assignment(network, board, chair, board_member, secretary) -> Assignment:
     meeting = MeetingFactory(committee=board, by=secretary, running=True)
     MeetingFactory(committee=board, by=secretary, date=meeting.date + dt.timedelta(days=90))
@@ -50,6 +52,7 @@ def assignment(network, board, chair, board_member, secretary) -> Assignment:
 
 
 @pytest.fixture
+@replayed
 def invited(network, board, chair, board_member, secretary) -> Participation:
     day = timezone.localdate() + dt.timedelta(days=40)
     meeting = MeetingFactory(committee=board, by=secretary, date=day, invited=True)

@@ -15,9 +15,11 @@ from meetings.actions import agenda, convening, subscribing
 from meetings.models import CalendarFeed, Meeting
 from tests.factories.kog import CommitteeFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def feed(board_member) -> CalendarFeed:
     return subscribing.set_up(board_member, by=board_member)
 

@@ -15,9 +15,11 @@ from meetings.queries.dashboard import lage_of
 from tests.factories.circulars import circular_in
 from tests.factories.documents import filed
 from tests.factories.meetings import MeetingFactory, raised
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def procedure(full_board, secretary):
     return circular_in(full_board, by=secretary)
 

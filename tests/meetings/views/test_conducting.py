@@ -9,14 +9,17 @@ from meetings.actions import conducting
 from meetings.enums import Attendance, MeetingState, Outcome, ReviewResult
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Resolution, Review
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def meeting(network, board, chair, board_member, secretary):
     return MeetingFactory(committee=board, running=True, by=secretary)
 
 
 @pytest.fixture
+@replayed
 def item(meeting, secretary):
     return AgendaItemFactory(meeting=meeting, by=secretary, title="Sprachkurse")
 

@@ -10,11 +10,13 @@ from meetings.enums import Outcome, ReviewResult
 from meetings.models import AgendaItem, Assignment, Resolution, Review
 from meetings.views.desk_of_item import entered
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
+from tests.replay import replayed
 
 WORDING = {"resolution-wording": "Es wird geprüft."}
 
 
 @pytest.fixture
+@replayed
 def meeting(network, board, chair, board_member, secretary):
     meeting = MeetingFactory(committee=board, running=True, by=secretary)
     conducting.record_rest_present(meeting, by=secretary)
@@ -22,6 +24,7 @@ def meeting(network, board, chair, board_member, secretary):
 
 
 @pytest.fixture
+@replayed
 def item(meeting, secretary):
     return AgendaItemFactory(meeting=meeting, by=secretary, title="Sprachkurse", proposed_resolution="Dem folgen wir.")
 
@@ -32,6 +35,7 @@ def client(client_of, secretary):
 
 
 @pytest.fixture
+@replayed
 def due(item, meeting, secretary, afa, board):
     """Two assignments that a later, running meeting has to review, and its item for that."""
     pair = [AssignmentFactory(item=item, lead=afa, by=secretary) for _number in range(2)]

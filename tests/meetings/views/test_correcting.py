@@ -3,9 +3,11 @@ from django.urls import reverse
 
 from meetings.actions import conducting, deciding
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def meeting(network, board, chair, board_member, secretary):
     meeting = MeetingFactory(committee=board, running=True, by=secretary)
     conducting.record_rest_present(meeting, by=secretary)
@@ -13,16 +15,19 @@ def meeting(network, board, chair, board_member, secretary):
 
 
 @pytest.fixture
+@replayed
 def item(meeting, secretary):
     return AgendaItemFactory(meeting=meeting, by=secretary)
 
 
 @pytest.fixture
+@replayed
 def resolution(item, secretary):
     return deciding.record_resolution(item, "Das Germium beschließt.", deciding.Ballot(), by=secretary)
 
 
 @pytest.fixture
+@replayed
 def assignment(item, afa, secretary):
     return AssignmentFactory(item=item, lead=afa, by=secretary, title="Austasch")
 

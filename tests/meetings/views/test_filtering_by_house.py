@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from tests.factories.kog import OccupancyFactory, SeatFactory
 from tests.factories.meetings import MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def meetings(network, board, group, chair, board_member, group_lead, group_member, secretary):
     """A board meeting (ob, afa) and a group meeting (ihk, fizu), both held and with a circulated protocol."""
     past = timezone.localdate() - dt.timedelta(days=7)

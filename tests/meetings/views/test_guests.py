@@ -13,9 +13,11 @@ from tests.factories.documents import filed
 from tests.factories.kog import OccupancyFactory, SeatFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.workinggroups import TopicMemberFactory
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def item(planned, secretary):
     return AgendaItemFactory(meeting=planned, by=secretary, title="Wohnen")
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 from meetings.actions import agenda, recording
 from meetings.queries.dashboard import lage_of
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def closed(full_board, secretary, afa):
     running = MeetingFactory(committee=full_board, by=secretary, date=timezone.localdate(), running=True)
     item = AgendaItemFactory(meeting=running, by=secretary, title="Sprachkurse")
@@ -74,6 +76,7 @@ def test_news_are_protocols_and_agendas_of_the_own_committees(closed, planned_la
 
 
 @pytest.fixture
+@replayed
 def planned_later(full_board, secretary):
     day = timezone.localdate() + dt.timedelta(days=80)
     return MeetingFactory(committee=full_board, by=secretary, date=day)

@@ -5,9 +5,11 @@ from meetings.actions import agenda, conducting, open_mic
 from meetings.enums import ItemKind, MicKind
 from meetings.models import OpenMicEntry
 from tests.factories.meetings import MeetingFactory, finish
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def mic(planned, secretary):
     item = open_mic.add_open_mic(planned, by=secretary)
     agenda.release(planned, by=secretary)
@@ -15,11 +17,13 @@ def mic(planned, secretary):
 
 
 @pytest.fixture
+@replayed
 def offer(mic, chair):
     return open_mic.bring_in(mic, kind=MicKind.OFFER, text="Ein Raum", by=chair)
 
 
 @pytest.fixture
+@replayed
 def following(offer, planned, full_board, secretary):
     """The open mic of the next meeting, after the offer was not settled."""
     later = MeetingFactory(committee=full_board, by=secretary, date=planned.date.replace(year=planned.date.year + 1))

@@ -11,9 +11,11 @@ from meetings.actions import recording
 from meetings.enums import ObjectionDecision, ProtocolState
 from meetings.models import Objection
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def meeting(network, board, chair, board_member, secretary):
     running = MeetingFactory(committee=board, running=True, by=secretary)
     AgendaItemFactory(meeting=running, by=secretary, title="Sprachkurse")
