@@ -15,13 +15,14 @@ class DocumentsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 -- models are loaded by then
 
         from documents import demo, loading, panels, rules  # noqa: F401, PLC0415 -- rules register by being imported
-        from documents.actions import reading  # noqa: PLC0415 -- models are loaded by then
+        from documents.actions import previewing, reading  # noqa: PLC0415 -- models are loaded by then
         from documents.models import Document  # noqa: PLC0415 -- models are loaded by then
         from documents.policy import DrivePolicy  # noqa: PLC0415 -- models are loaded by then
 
         # For exactly this class, so that Wagtail's own app, made ready later, does not put its policy in its place.
         register_permission_policy(Document, DrivePolicy(Document), exact_class=True)
         periodic.register_work("texts", reading.read_next)
+        periodic.register_work("previews", previewing.draw_next)
         periodic.register("empty_trash", every=dt.timedelta(days=1))
         periodic.register("clear_network_drive", every=dt.timedelta(hours=6))
         panels.register()

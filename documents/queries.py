@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from documents import naming, passwords, readers
 from documents.enums import FolderKind
-from documents.models import AppPassword, Content, Document, DocumentVersion, Folder, Reading
+from documents.models import AppPassword, Content, Document, DocumentVersion, Folder, Preview, Reading
 from kog.models import Committee, User
 from kog.rules import in_network, is_administrator, is_secretary, leads, member_of, on_board
 from workinggroups.rules import heir_to
@@ -133,10 +133,21 @@ def for_list(files: QuerySet[Document]) -> QuerySet[Document]:
 
 
 def readings_of(files: Iterable[Document | DocumentVersion]) -> dict[str, Reading]:
-    """What a worker found in the bytes of these files, by their SHA-256; without the text. One query."""
+    """What a worker found in the bytes of these files, by their SHA-256: previews too, no text. One query."""
     hashes = {file.sha256 for file in files}
-    found = Reading.objects.filter(content__sha256__in=hashes).select_related("content").defer("text")
+    found = Reading.objects.filter(content__sha256__in=hashes).select_related("content__preview").defer("text")
     return {reading.content.sha256: reading for reading in found}
+
+
+def text_of(document: Document) -> list[str]:
+    """The text of a file, page by page; nothing as long as no worker has read it."""
+    reading = Reading.objects.filter(content__sha256=document.sha256).only("text").first()
+    return reading.pages if reading else []
+
+
+def preview_of(document: Document) -> Preview | None:
+    """The pictures of a file's pages, drawn or waited for."""
+    return Preview.objects.filter(content__sha256=document.sha256).first()
 
 
 def infected(served: Document | DocumentVersion) -> bool:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -49,6 +50,21 @@ def serve_version(request: HttpRequest, document_id: int, number: int) -> HttpRe
         raise Http404
     refuse_infected(version)
     return _protected(_handed_over(request, version), version)
+
+
+def serve_picture(request: HttpRequest, document_id: int, number: int) -> HttpResponseBase:
+    """A page of the file as a picture, for those who may read the file now; else 404."""
+    document = queries.documents_visible_to(request.user).filter(pk=document_id).first()
+    preview = document and queries.preview_of(document)
+    if not preview or number >= len(preview.sizes):
+        raise Http404
+    refuse_infected(document)
+    path = preview.path(number)
+    if settings.DRIVE_ACCEL_PREFIX:
+        response: HttpResponseBase = HttpResponse(headers={"X-Accel-Redirect": settings.DRIVE_ACCEL_PREFIX + path})
+    else:
+        response = FileResponse(default_storage.open(path, "rb"))
+    return _closed(response, "image/webp", "inline", "default-src 'none'; sandbox")
 
 
 def refuse_infected(document: Served) -> None:
@@ -107,14 +123,20 @@ def _handed_over(request: HttpRequest, document: Served) -> HttpResponseBase:
 
 
 def _protected(response: HttpResponseBase, document: Served) -> HttpResponseBase:
-    response["Content-Type"] = content_type(document)
-    response["Content-Disposition"] = content_disposition_header(not is_shown(document), document.filename) or "inline"
+    disposition = content_disposition_header(not is_shown(document), document.filename) or "inline"
+    # A sandbox would stop the browser's own PDF viewer; a PDF runs no script in the name of the page.
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
+    policy = policy if document.mime == PDF else f"{policy}; sandbox"
+    return _closed(response, content_type(document), disposition, policy)
+
+
+def _closed(response: HttpResponseBase, kind: str, disposition: str, policy: str) -> HttpResponseBase:
+    response["Content-Type"] = kind
+    response["Content-Disposition"] = disposition
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    # A sandbox would stop the browser's own PDF viewer; a PDF runs no script in the name of the page.
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
-    response["Content-Security-Policy"] = policy if document.mime == PDF else f"{policy}; sandbox"
+    response["Content-Security-Policy"] = policy
     return response
 
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from documents.views import files, folders, network_drive, trash, versions
+from documents.views import files, folders, network_drive, previews, trash, versions
 
 app_name = "documents"
 
@@ -17,6 +17,7 @@ folder_urls = [
 file_urls = [
     path("", files.document, name="document"),
     path("laden/", files.download, name="download"),
+    path("vorschau/<int:number>/", previews.picture, name="picture"),
     path("umbenennen/", files.rename, name="rename"),
     path("verschieben/", files.move, name="move"),
     path("neue-fassung/", versions.replace, name="replace"),

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents import mails, scanning
-from documents.enums import Step
+from documents.actions import previewing
+from documents.enums import Step, Unread
 from documents.extraction import asking
 from documents.models import PAGE_END, Content, Document, Reading
 from kog import claiming, history
@@ -38,13 +39,9 @@ def read_next() -> int:
 
 @transaction.atomic
 def _write_down(reading: Reading, found: asking.Findings) -> None:
-    claiming.finish(
-        reading,
-        text=PAGE_END.join(found.pages),
-        hazards=found.hazards,
-        problem=found.problem,
-        read_at=timezone.now(),
-    )
+    facts = {"text": PAGE_END.join(found.pages), "hazards": found.hazards, "problem": found.problem}
+    if claiming.finish(reading, **facts, read_at=timezone.now()):
+        previewing.ask_for(reading.content, "" if found.problem == Unread.LOCKED else found.form)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from documents.models import Content
 
 @dataclass(frozen=True)
 class Findings:
+    form: str = ""  # a word of formats.py
     pages: list[str] = field(default_factory=list)
     hazards: list[str] = field(default_factory=list)
     problem: str = ""

@@ -12,22 +12,23 @@ from documents.extraction import formats, hazards, texts
 def examine(path: Path, extension: str) -> dict[str, object]:
     """`problem` is a word of `documents.enums.Unread`, or empty; the hazards are told also of what has no text."""
     found: set[str] = set()
+    form = ""
     try:
         form = formats.format_of(path, extension)
         found = hazards.hazards_of(path, form)
-        if form in {"", "zip"}:
-            return _answer(found, problem="no_text")
+        if form in {"", "zip", "picture"}:
+            return _answer(form, found, problem="no_text")
         if hazards.ENCRYPTED in found and not _opens(path, form):
-            return _answer(found, problem="locked")
-        return _answer(found, pages=texts.cut(texts.pages_of(path, form)))
+            return _answer(form, found, problem="locked")
+        return _answer(form, found, pages=texts.cut(texts.pages_of(path, form)))
     except formats.Locked:
-        return _answer(found | {hazards.ENCRYPTED}, problem="locked")
+        return _answer(form, found | {hazards.ENCRYPTED}, problem="locked")
     except formats.TooLarge:
-        return _answer(found, problem="too_large")
+        return _answer(form, found, problem="too_large")
     except MemoryError:
-        return _answer(found, problem="too_large")
+        return _answer(form, found, problem="too_large")
     except Exception:  # noqa: BLE001 -- any file may break any reader; that is what this process is for
-        return _answer(found, problem="broken")
+        return _answer(form, found, problem="broken")
 
 
 def _opens(path: Path, form: str) -> bool:
@@ -41,8 +42,8 @@ def _opens(path: Path, form: str) -> bool:
     return True
 
 
-def _answer(found: set[str], *, pages: list[str] | None = None, problem: str = "") -> dict[str, object]:
-    return {"pages": pages or [], "hazards": sorted(found), "problem": problem}
+def _answer(form: str, found: set[str], *, pages: list[str] | None = None, problem: str = "") -> dict[str, object]:
+    return {"form": form, "pages": pages or [], "hazards": sorted(found), "problem": problem}
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OOXML = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 OLD_OFFICE = {".doc": "doc", ".xls": "xls", ".ppt": "ppt", ".msg": "msg"}
 PLAIN = {".eml": "eml", ".html": "html", ".htm": "html", ".svg": "html", ".xml": "html"}
 MIMES = {
@@ -41,7 +42,7 @@ class Locked(BrokenFile):
 
 
 def format_of(path: Path, extension: str) -> str:
-    """One of the words above, "zip", "text", or "" for what holds no text (a picture, a program)."""
+    """One of the words above, "zip", "picture", "text", or "" for whatever else."""
     with path.open("rb") as file:
         head = file.read(4096)
     extension = extension.lower()
@@ -53,6 +54,8 @@ def format_of(path: Path, extension: str) -> str:
         return _old_office(path, extension)
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return "picture"
     if any(byte < 9 or 13 < byte < 32 for byte in head):
         return ""
     return PLAIN.get(extension, "text")

@@ -63,7 +63,7 @@ def _decoded(data: bytes) -> str:
 def _kreuzberg(path: Path, form: str) -> Pages:
     config = kreuzberg.ExtractionConfig(
         use_cache=False,
-        disable_ocr=True,  # type: ignore[call-arg]  # unknown to its stubs
+        disable_ocr=True,  # type: ignore[call-arg]  # -- unknown to its stubs
         pages=kreuzberg.PageConfig(extract_pages=True),
         max_concurrent_extractions=1,
     )

@@ -1,6 +1,7 @@
 from documents.models.files import Document, DocumentQuerySet
 from documents.models.folders import Folder, FolderQuerySet
 from documents.models.mounting import AppPassword, DavLock, DavProperty, ScratchFile
+from documents.models.previews import Preview
 from documents.models.readings import PAGE_END, Reading
 from documents.models.versions import Content, DocumentVersion, stored_under
 
@@ -15,6 +16,7 @@ __all__ = [
     "DocumentVersion",
     "Folder",
     "FolderQuerySet",
+    "Preview",
     "Reading",
     "ScratchFile",
     "stored_under",

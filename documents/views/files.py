@@ -11,6 +11,7 @@ from documents.actions import filing
 from documents.enums import Step
 from documents.forms import MoveForm, RemoveForm, RenameForm
 from documents.views.pages import breadcrumb, form_page, sent, trail_to
+from documents.views.previews import shown_of
 from documents.views.versions import version_rows
 from kog import history, panels
 
@@ -21,12 +22,14 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     document = access.document_for(request.user, pk)
     readable = queries.readable_folder(request.user, document)
     steps = dict(Step.choices)
+    reading = queries.readings_of([document]).get(document.sha256)
     context = {
         "document": document,
         "folder": readable,
         "breadcrumb": breadcrumb(readable),
         "uses": usage.uses(request.user, [document.pk]).get(document.pk, []),
-        "reading": queries.readings_of([document]).get(document.sha256),
+        "reading": reading,
+        "preview": shown_of(document, reading),
         "versions": version_rows(request, document),
         "may_change": request.user.has_perm("documents.change_document", document),
         "is_shown": serving.is_shown(document),

@@ -177,6 +177,7 @@ DRIVE_ACCEL_PREFIX = os.environ.get("DRIVE_ACCEL_PREFIX", "")
 # A virus scanner for the drive: unix:/run/clamav/clamd.ctl or tcp://host:3310; empty: none.
 CLAMD_URL = os.environ.get("CLAMD_URL", "")
 DRIVE_READING_SECONDS = 60  # what a worker spends on the text of one file at most
+DRIVE_DRAWING_SECONDS = 120  # and on pictures of its pages
 
 globals().update(email_settings(os.environ.get("EMAIL_URL", "smtp://localhost")))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kog@localhost")

@@ -9,7 +9,7 @@ from meetings.actions import recording
 from meetings.models import AgendaItem, Assignment, Matter
 from tests.factories.workinggroups import DatePollFactory, OutsideBodyFactory, TopicMemberFactory
 
-from . import beside, way_back
+from . import beside, drive, way_back
 
 Arguments = list[object]
 
@@ -58,6 +58,7 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         kinds[file.replace("file", "version")] = [*kinds[file], 1]
     paper = Document.objects.get(pk=kinds["board file"][0])
     kinds["board file by address"] = [paper.pk, paper.filename]
+    kinds |= drive.example(world, kinds)
     poll = DatePollFactory(committee=group)
     seat = world.cast["group_member"].occupancies.get().seat
     kinds |= {

@@ -8,6 +8,7 @@ of the board meeting, secretary, administrator. First for reading (GET), then fo
     >  is led elsewhere                                    -  nothing is read or changed there by anybody (405)
 """
 
+from .drive import DRIVE
 from .table_beside import BESIDE
 
 TABLE = """
@@ -371,7 +372,7 @@ wagtaildocs_serve                  board file by address       .....+++.  ------
 # A group in which nobody of the cast sits
 documents:folder                   foreign folder              ?....+++.  ?--------
 """
-TABLE += BESIDE
+TABLE += BESIDE + DRIVE
 
 # What the libraries answer for themselves: the own account (allauth), pages of the public site (Wagtail).
 NOT_OURS = (

@@ -1,0 +1,25 @@
+"""Examples and lines of the drive that came with previews, uploads in pieces, extracts and the library."""
+
+from types import SimpleNamespace
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from documents.models import Content, Preview
+
+DRIVE = """
+# The drive: pictures of pages
+documents:picture                  board picture               ?....+++.  ?--------
+documents:picture                  board secret picture        ?....+++.  ?--------
+documents:picture                  group picture               ?..+++++.  ?--------
+documents:picture                  group secret picture        ?..++..+.  ?--------
+documents:picture                  foreign secret picture      ?......+.  ?--------
+"""
+
+
+def example(world: SimpleNamespace, kinds: dict[str, list[object]]) -> dict[str, list[object]]:
+    for content in Content.objects.all():
+        preview = Preview.objects.create(content=content, form="pdf", place=Preview.new_place(), sizes=[[1, 1]] * 2)
+        default_storage.save(preview.path(1), ContentFile(b"picture"))
+    names = ("board", "board secret", "group", "group secret", "foreign secret")
+    return {f"{name} picture": [*kinds[f"{name} file"], 1] for name in names}
