@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from documents import queries
-from documents.models import AppPassword, Document, DocumentVersion, Folder
+from documents.models import AppPassword, Document, DocumentVersion, Folder, Upload
 from documents.queries import Person
 
 
@@ -31,6 +31,14 @@ def document_for(user: Person, pk: int, permission: str = "documents.view_docume
 def version_for(user: Person, pk: int, number: int, permission: str = "documents.view_document") -> DocumentVersion:
     """One version of a file, for those who may do with the file what `permission` says."""
     return get_object_or_404(queries.versions_of(document_for(user, pk, permission)), number=number)
+
+
+def upload_for(user: Person, token: str) -> Upload:
+    """An upload of this person's own, as long as they may file into its folder."""
+    upload = get_object_or_404(Upload.objects.select_related("folder__committee", "by"), token=token, by=user.pk)
+    if not user.has_perm("documents.add_document", upload.folder):
+        raise PermissionDenied
+    return upload
 
 
 def removed_document_for(user: Person, pk: int) -> Document:

@@ -13,9 +13,10 @@ class FolderKind(models.TextChoices):
 
 
 class OnDuplicate(models.TextChoices):
-    """What to do when a file of this name lies in the folder already. A new version is no choice here: it says why."""
+    """What to do when a file of this name lies in the folder already. A new version says why there is one."""
 
     NUMBER = "number", _("Keep both and number the new one")
+    VERSION = "version", _("Make it the new version of that file")
     REFUSE = "refuse", _("Do not file it and tell me")
 
 

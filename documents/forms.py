@@ -7,7 +7,7 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from documents import naming, queries
-from documents.actions import filing, foldering, moving, trashing, versioning
+from documents.actions import filing, foldering, moving, trashing, uploading, versioning
 from documents.enums import OnDuplicate
 from documents.models import Document, DocumentVersion, Folder
 from documents.queries import Person
@@ -43,6 +43,12 @@ class UploadForm(forms.Form):
         initial=OnDuplicate.NUMBER,
         widget=forms.RadioSelect,
     )
+    reason = forms.CharField(
+        label=_("If it becomes a new version: why?"),
+        max_length=300,
+        required=False,
+        help_text=_("In a few words, such as “figures of May added”."),
+    )
     confidential = forms.BooleanField(
         label=_("Confidential: only members of this committee and the secretariat may read it"), required=False
     )
@@ -58,11 +64,12 @@ class UploadForm(forms.Form):
         filed = []
         for upload in self.cleaned_data["files"]:
             try:
-                document = filing.file(
+                document = uploading.receive(
                     self.folder,
                     upload,
                     confidential=self.cleaned_data.get("confidential", False),
                     on_duplicate=OnDuplicate(self.cleaned_data["on_duplicate"]),
+                    reason=self.cleaned_data["reason"],
                     by=by,
                 )
             except NotPossibleNow as refusal:

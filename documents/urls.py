@@ -1,12 +1,13 @@
 from django.urls import include, path
 
-from documents.views import files, folders, network_drive, previews, trash, versions
+from documents.views import files, folders, network_drive, previews, trash, uploads, versions
 
 app_name = "documents"
 
 folder_urls = [
     path("", folders.folder, name="folder"),
     path("hochladen/", folders.upload, name="upload"),
+    path("hochladen/stueckweise/", uploads.begin, name="begin_piecewise"),
     path("neuer-ordner/", folders.new_folder, name="new_folder"),
     path("umbenennen/", folders.rename_folder, name="rename_folder"),
     path("verschieben/", folders.move_folder, name="move_folder"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("ablage/papierkorb/", trash.trash, name="trash"),
     path("ablage/netzlaufwerk/", network_drive.network_drive, name="network_drive"),
     path("ablage/netzlaufwerk/<int:pk>/zurueckziehen/", network_drive.revoke, name="revoke_password"),
+    path("ablage/hochladen/<slug:token>/", uploads.piecewise, name="piecewise"),
     path("ablage/<int:pk>/", include(folder_urls)),
     path("ablage/datei/<int:pk>/", include(file_urls)),
 ]

@@ -1,5 +1,7 @@
 """Files come into the drive, move in it and leave it for the trash. Nothing is deleted, nothing is overwritten."""
 
+from collections.abc import Callable
+
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
@@ -37,9 +39,10 @@ def file(
     title: str = "",
     confidential: bool = False,
     on_duplicate: OnDuplicate = OnDuplicate.REFUSE,
+    then: Callable[[Document], None] | None = None,
     by: User | None,
 ) -> Document:
-    """Put an uploaded file into a folder. Without a title its file name names it.
+    """Put an uploaded file into a folder. Without a title its file name names it; `then` belongs to the transaction.
 
     The bytes are stored first (`storing.py`). Refused: an empty or too large file, a name that is taken (or numbered,
     as `on_duplicate` says), a confidential file where everybody reads.
@@ -56,12 +59,18 @@ def file(
         uploaded_by_user=by,
     )
     with storing.stored(upload, examined) as content:
-        return _enter(document, content, folder, on_duplicate=on_duplicate, by=by)
+        return _enter(document, content, folder, on_duplicate=on_duplicate, then=then, by=by)
 
 
 @transaction.atomic
 def _enter(
-    document: Document, content: Content, folder: Folder, *, on_duplicate: OnDuplicate, by: User | None
+    document: Document,
+    content: Content,
+    folder: Folder,
+    *,
+    on_duplicate: OnDuplicate,
+    then: Callable[[Document], None] | None,
+    by: User | None,
 ) -> Document:
     folder = lock_folder(folder)
     _refuse_open_secret(folder, confidential=document.confidential)
@@ -72,6 +81,8 @@ def _enter(
     document.save()
     versioning.begin(document, content=content, by=by)
     history.record(document, Step.FILE, by=by, title=document.title, folder=folder.name, sha256=document.sha256)
+    if then:
+        then(document)
     return document
 
 

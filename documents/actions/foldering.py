@@ -68,6 +68,17 @@ def subfolder(parent: Folder, name: str, *, open_for_members: bool = False, by: 
     )
 
 
+def path_below(folder: Folder, steps: list[str], *, by: User | None) -> Folder:
+    """The folder that these names lead to, step by step; those that are missing are made."""
+    for step in steps:
+        known = Folder.objects.kept().filter(parent=folder, name_key=naming.same_name(step))
+        try:
+            folder = known.first() or subfolder(folder, step, by=by)
+        except NotPossibleNow:
+            folder = known.get()  # made by another upload a moment ago
+    return folder
+
+
 @transaction.atomic
 def rename_folder(folder: Folder, name: str, *, by: User) -> Folder:
     """Refused: a folder of the portal's own making, a name that is taken."""

@@ -1,5 +1,7 @@
 """A file gets a new version (Fassung). The ones before stay, with who, when and why; none is changed or taken away."""
 
+from collections.abc import Callable
+
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,24 +30,39 @@ def begin(document: Document, *, content: Content, by: User | None) -> DocumentV
     )
 
 
-def replace(document: Document, upload: File, *, reason: str, by: User, based_on: int | None = None) -> DocumentVersion:
+def replace(
+    document: Document,
+    upload: File,
+    *,
+    reason: str,
+    by: User,
+    based_on: int | None = None,
+    then: Callable[[Document], None] | None = None,
+) -> DocumentVersion:
     """Put a new version in the place of the current one. Name, place, readers and links stay.
 
     `based_on` is the number of the version the person had before them. Refused: no reason, an empty or too large
     file, the same bytes once more, a version that came in between, a new extension whose name is taken, a file in the
-    trash.
+    trash. `then` belongs to the transaction.
     """
     reason = " ".join(reason.split())
     if not reason:
         raise NotPossibleNow("no_reason", _("Please say in a few words why there is a new version."))
     examined = intake.examine(upload)
     with storing.stored(upload, examined) as content:
-        return _replace(document, content, examined, reason=reason, by=by, based_on=based_on)
+        return _replace(document, content, examined, reason=reason, by=by, based_on=based_on, then=then)
 
 
 @transaction.atomic
 def _replace(
-    document: Document, content: Content, examined: Examined, *, reason: str, by: User, based_on: int | None
+    document: Document,
+    content: Content,
+    examined: Examined,
+    *,
+    reason: str,
+    by: User,
+    based_on: int | None,
+    then: Callable[[Document], None] | None,
 ) -> DocumentVersion:
     document, newest = _lock(document)
     if newest.sha256 == examined.sha256:
@@ -70,6 +87,8 @@ def _replace(
     )
     _make_current(version)
     history.record(document, Step.REPLACE, by=by, number=version.number, reason=reason, sha256=examined.sha256)
+    if then:
+        then(document)
     return version
 
 

@@ -3,6 +3,7 @@ from documents.models.folders import Folder, FolderQuerySet
 from documents.models.mounting import AppPassword, DavLock, DavProperty, ScratchFile
 from documents.models.previews import Preview
 from documents.models.readings import PAGE_END, Reading
+from documents.models.uploads import Upload
 from documents.models.versions import Content, DocumentVersion, stored_under
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Preview",
     "Reading",
     "ScratchFile",
+    "Upload",
     "stored_under",
 ]

@@ -160,6 +160,7 @@ PAPER_FONTS = [
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
+    ("tus", ROOT / "assets" / "node_modules" / "tus-js-client" / "dist"),
     ("kern", ROOT / "assets" / "node_modules" / "@kern-ux" / "native" / "dist"),
     ROOT / "assets" / "static",
 ]
@@ -171,6 +172,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DRIVE_MAX_UPLOAD = int(os.environ.get("DRIVE_MAX_UPLOAD_MB", "200")) * 1024 * 1024
+DRIVE_ARRIVING = VAR / "uploads"  # what of an upload has arrived, until it is complete
 # Where the front server maps MEDIA_ROOT as an internal location ("/media-internal/"); empty: Django sends files itself.
 DRIVE_ACCEL_PREFIX = os.environ.get("DRIVE_ACCEL_PREFIX", "")
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from documents.models import Content, Preview
+from documents.models import Content, Preview, Upload
 
 DRIVE = """
 # The drive: pictures of pages
@@ -14,6 +14,11 @@ documents:picture                  board secret picture        ?....+++.  ?-----
 documents:picture                  group picture               ?..+++++.  ?--------
 documents:picture                  group secret picture        ?..++..+.  ?--------
 documents:picture                  foreign secret picture      ?......+.  ?--------
+
+# Uploads in pieces: whoever may file there begins one, and only they know it
+documents:begin_piecewise          board folder                ?--------  ?....xx+.
+documents:begin_piecewise          group folder                ?--------  ?..x+xx+.
+documents:piecewise                group upload                ?--------  ?--------
 """
 
 
@@ -21,5 +26,7 @@ def example(world: SimpleNamespace, kinds: dict[str, list[object]]) -> dict[str,
     for content in Content.objects.all():
         preview = Preview.objects.create(content=content, form="pdf", place=Preview.new_place(), sizes=[[1, 1]] * 2)
         default_storage.save(preview.path(1), ContentFile(b"picture"))
+    upload = Upload.objects.create(folder_id=kinds["group folder"][0], by=world.cast["group_lead"], name="x", size=1)
+    kinds["group upload"] = [upload.token]
     names = ("board", "board secret", "group", "group secret", "foreign secret")
-    return {f"{name} picture": [*kinds[f"{name} file"], 1] for name in names}
+    return kinds | {f"{name} picture": [*kinds[f"{name} file"], 1] for name in names}

@@ -58,7 +58,7 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         kinds[file.replace("file", "version")] = [*kinds[file], 1]
     paper = Document.objects.get(pk=kinds["board file"][0])
     kinds["board file by address"] = [paper.pk, paper.filename]
-    kinds |= drive.example(world, kinds)
+    kinds = drive.example(world, kinds)
     poll = DatePollFactory(committee=group)
     seat = world.cast["group_member"].occupancies.get().seat
     kinds |= {
