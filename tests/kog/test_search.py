@@ -49,7 +49,8 @@ def titles(person: User, question: str, **filters) -> list[str]:
     "question",
     [
         "Prüfung", "prüfungen", "Pruefung", "PRÜFUNG", "Prüfungsausschuss", "ausschuss", "ausschüsse", "prü",
-        "prüfungsau", '"Sitzung des Prüfungsausschusses"', "„Sitzung des“ straße", "Strasse", "2026-2/07", "haus", "Häuser prüfung",
+        "prüfungsau",
+        '"Sitzung des Prüfungsausschusses"', "„Sitzung des“ straße", "Strasse", "2026-2/07", "haus", "Häuser prüfung",
     ],
 )  # fmt: skip
 def test_words_are_found_in_every_spelling_form_and_part(tell, board, board_member, question):
