@@ -315,7 +315,11 @@ def test_the_short_way_says_what_the_long_way_says(drive, group_lead, group_memb
     long = [device("PROPFIND", path(folder), question, Depth="1") for device in (lead, Device(group_member))]
 
     assert [len(said(answer)) for answer in short] == [6, 5]
-    assert [said(answer) for answer in short] == [said(answer) for answer in long]
+    told, expected = [[said(answer) for answer in answers] for answers in (short, long)]
+    for facts in (*told[1].values(), *expected[1].values()):
+        # Asked by name, WsgiDAV offers locks also to those who may not take any; we do not.
+        facts.pop("{DAV:}supportedlock", None), facts.pop("{DAV:}lockdiscovery", None)
+    assert told == expected
 
 
 @pytest.mark.parametrize("device", ["", " ", "x" * 500])
