@@ -78,7 +78,7 @@ def _head(meeting: Meeting) -> str:
     if meeting.moderator:
         lines.append(_fact(_("Moderation"), meeting.moderator))
     if meeting.minute_taker:
-        lines.append(_fact(_("Minutes"), meeting.minute_taker))
+        lines.append(_fact(_("Taking the minutes"), meeting.minute_taker))
     if meeting.short_notice_reason:
         lines.append(_fact(_("Invited at short notice because"), meeting.short_notice_reason))
     reached = _("There is a quorum") if here.reached else _("There is no quorum")

@@ -5,16 +5,18 @@ import datetime as dt
 from documents.pinning import register_pins
 from documents.readers import register_reader
 from documents.usage import register_usage
-from kog import links, loading, periodic
+from kog import enclosures, links, loading, periodic
 from kog.actions.rotating import register_follower
 from kog.enums import LinkPurpose
 from workinggroups import dissolving, flows
 
 from . import demo, panels, rules  # noqa: F401 -- permissions are registered by being imported
+from .actions import archiving
 from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
 from .actions.winding_up import hand_work_over, start_clock
 from .models import Assignment, MatterAnswer, Participation
+from .papers import enclosed
 from .queries import circulars, mandates, papers
 from .queries import flows as flows_of_matters
 from .views import by_link
@@ -22,11 +24,13 @@ from .views import by_link
 loading.register_loader(load_history)
 loading.register_demo(demo.tell, order=30)
 panels.register()
+enclosures.register("meetings.invitation", enclosed.invitation)
 register_usage(papers.uses)
 register_usage(circulars.uses)
 register_pins(papers.pins)
 register_reader(papers.opened_to)
 register_follower(reassign_turns)
+periodic.register_work("protocols", archiving.file_next)
 periodic.register("settle_answers", every=dt.timedelta(hours=6))
 periodic.register("finish_circulars", every=dt.timedelta(hours=1))
 periodic.register("keep_calendars", every=dt.timedelta(hours=1))

@@ -11,6 +11,7 @@ from kog.exceptions import Conflict, NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
 from meetings import mails, sealing
+from meetings.actions import archiving
 from meetings.actions.locking import lock_meeting, lock_protocol, require_running
 from meetings.enums import ObjectionDecision, Outcome, ProtocolState
 from meetings.models import Meeting, Objection, Protocol, ProtocolSection, SectionVersion
@@ -178,4 +179,5 @@ def approve(protocol: Protocol, meeting: Meeting, *, by: User) -> Protocol:
     item.outcome = Outcome.RESOLVED
     item.save(update_fields=["outcome"])
     history.record(protocol, "approved", by=by, meeting=meeting, sha256=protocol.sha256)
+    archiving.ask_to_file(protocol)
     return protocol

@@ -60,7 +60,7 @@ def _tell_expected(meeting: Meeting, one: Recipient, row: Attendee | None, state
     row.save()
     calendar = appointments.request(meeting, row, one.row)
     if is_new:
-        mails.invited(meeting, one, calendar)
+        mails.invited(meeting, one, row, calendar)
     else:
         mails.meeting_changed(meeting, one, calendar, reason=reason)
     return 1

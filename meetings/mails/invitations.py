@@ -1,13 +1,17 @@
 """Who is called to a meeting, reminded, told of changes or told not to come."""
 
+from collections.abc import Sequence
+
 from kog import outbox
 from kog import queries as network
+from kog.enclosures import Enclosure
 from kog.enums import LinkPurpose
 from kog.models import User
 from meetings.appointments import CANCEL, REQUEST
 from meetings.enums import Role
 from meetings.mails.addressing import link_to, own_link
-from meetings.models import Guest, Meeting, Participation
+from meetings.models import Attendee, Guest, Meeting, Participation
+from meetings.papers import enclosed
 from meetings.queries.agenda import open_agenda
 from meetings.queries.meetings import chair_of, rules_of
 from meetings.queries.recipients import Recipient, answers_wanted_by
@@ -43,7 +47,7 @@ def about_invitation(meeting: Meeting, recipient: Recipient) -> dict[str, object
     }
 
 
-def invited(meeting: Meeting, recipient: Recipient, calendar: bytes) -> None:
+def invited(meeting: Meeting, recipient: Recipient, attendee: Attendee, calendar: bytes) -> None:
     """The invitation itself, as it is for this role, to be answered from the mail or the calendar."""
     links = _answer_links(recipient.person, recipient.row) if recipient.role in (Role.CHAIR, Role.MEMBER) else {}
     _with_calendar(
@@ -52,6 +56,7 @@ def invited(meeting: Meeting, recipient: Recipient, calendar: bytes) -> None:
         calendar,
         REQUEST,
         {**about_invitation(meeting, recipient), **links},
+        files=enclosed.of_invitation(meeting, attendee),
     )
 
 
@@ -103,9 +108,13 @@ def reply_unclear(meeting: Meeting, *, sender: str, wish: str, comment: str) -> 
         )
 
 
-def _with_calendar(kind: str, person: User, calendar: bytes, method: str, facts: dict[str, object]) -> None:
+def _with_calendar(
+    kind: str, person: User, calendar: bytes, method: str, facts: dict[str, object], files: Sequence[Enclosure] = ()
+) -> None:
     facts.setdefault("link", link_to("meetings:meeting", facts["meeting"].slug))
-    outbox.write(kind, person, app="meetings", about=facts["meeting"], calendar=calendar, method=method, **facts)
+    outbox.write(
+        kind, person, app="meetings", about=facts["meeting"], calendar=calendar, method=method, files=files, **facts
+    )
 
 
 def _answer_links(person: User, row: Participation | None) -> dict[str, str]:

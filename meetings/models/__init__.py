@@ -9,6 +9,7 @@ from .assignments import Assignment, Deferral, Review, StatusReport
 from .circulars import CircularProcedure, CircularVote
 from .delegations import Delegation
 from .feeds import CalendarFeed
+from .filing import ProtocolFile
 from .horizon import HorizonTopic
 from .invitations import Attendee, Distribution
 from .mandates import Mandate, MandateReview
@@ -45,6 +46,7 @@ __all__ = [
     "PlanStep",
     "PreparationStep",
     "Protocol",
+    "ProtocolFile",
     "ProtocolSection",
     "Resolution",
     "Review",

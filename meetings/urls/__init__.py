@@ -12,6 +12,7 @@ from meetings.urls import (
     meetings,
     open_mic,
     planning,
+    printing,
     protocols,
 )
 
@@ -29,4 +30,5 @@ urlpatterns = [
     *horizon.urlpatterns,
     *open_mic.urlpatterns,
     *calendars.urlpatterns,
+    *printing.urlpatterns,
 ]

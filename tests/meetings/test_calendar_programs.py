@@ -90,5 +90,5 @@ def test_programs_fetch_the_feed_and_follow_a_move_and_a_cancellation(
 
     assert shown() == [
         f"{moved:%d.%m.%Y} 09:00 {first} Kammer CONFIRMED",
-        f"{other.date:%d.%m.%Y} 10:00 Abgesagt: {second} vor Ort CANCELLED",
+        f"{other.date:%d.%m.%Y} 10:00 Fällt aus: {second} vor Ort CANCELLED",
     ]

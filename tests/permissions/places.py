@@ -79,6 +79,12 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         "group date": [group.key, poll.pk, poll.options.first().pk],
         "board step": [world.upcoming.slug, world.upcoming.steps.first().pk],
         "board participation": [world.upcoming.slug, world.upcoming.participations.get(person=world.cast["chair"]).pk],
+        **{
+            f"board meeting on paper: {sheet}": [world.upcoming.slug, sheet]
+            for sheet in ("einladung", "auftragskontrolle", "anwesenheit")
+        },
+        "board protocol on paper": [world.held.slug, "protokoll"],
+        "board draft on paper": [world.draft.slug, "protokoll"],
         "board item in session": [world.upcoming.slug, kinds["board item"][0]],
     }
     return kinds | way_back.example(world)  # after the others, which look for the one assignment of a meeting

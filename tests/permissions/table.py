@@ -21,7 +21,6 @@ kog:directory                                                  ?xx++++++  ------
 kog:people                                                     ?xx++++++  ---------
 kog:matrix                                                     ?xx++++++  ---------
 kog:fields                                                     ?xx++++++  ---------
-kog:search                                                     ?++++++++  ---------
 kog:dispatches                                                 ?xxxxxx+x  ---------
 kog:offices                                                    ?xxxxxxx+  ---------
 kog:appoint                                                    ?xxxxxxx+  ?xxxxxxx+
@@ -36,6 +35,7 @@ meetings:plan                                                  ?xxx+xx+x  ?xxx+x
 meetings:protocol_list                                         ?++++++++  ---------
 meetings:assignment_list                                       ?++++++++  ---------
 meetings:matrix                                                ?++++++++  ---------
+meetings:matrix_printed                                        ?..+++++.  ---------
 meetings:matter_list                                           ?++++++++  ---------
 healthz                                                        +++++++++  ---------
 robots_txt                                                     +++++++++  ---------
@@ -127,6 +127,11 @@ meetings:item_add                  board meeting               ?.x..xx+.  ?.x..x
 meetings:agenda_comment            board meeting               ---------  ?.x..x++.
 meetings:agenda_release            board meeting               ---------  ?.x..x++.
 meetings:conduct                   board meeting               ?.x..x++.  ?.x..x++.
+meetings:printed                   board meeting on paper: einladung  ?.+..+++.  ---------
+meetings:printed                   board meeting on paper: auftragskontrolle  ?.x..+++.  ---------
+meetings:printed                   board meeting on paper: anwesenheit  ?.x..x++.  ---------
+meetings:printed                   board protocol on paper     ?....+++.  ---------
+meetings:printed                   board draft on paper        ?......+.  ---------
 meetings:take_back_opening         board meeting               ---------  ?.x..x++.
 meetings:attendance                board meeting               ?.x..x++.  ?.x..x++.
 meetings:close                     board meeting               ?.x..x++.  ?.x..x++.

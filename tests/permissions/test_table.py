@@ -14,6 +14,9 @@ from .table import NOT_OURS, TABLE
 
 OF_THE_GUESTS_MEETING = {
     "board meeting",
+    "board meeting on paper: einladung",
+    "board meeting on paper: auftragskontrolle",
+    "board meeting on paper: anwesenheit",
     "board participation",
     "board step",
     "board item in session",

@@ -1,0 +1,68 @@
+"""Words that several papers share: when, where, who, and the state of a paper."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kog import typesetting
+from kog.templatetags.portal import day, weekday
+from meetings.models import AgendaItem, Meeting
+from meetings.queries.meetings import chair_of
+from meetings.templatetags.meeting_cycle import hours
+
+
+def address(record: Any) -> str:
+    """The way back to the portal, short enough to be typed."""
+    return settings.BASE_URL + record.get_absolute_url()
+
+
+def of_meeting(meeting: Meeting) -> list[list[str]]:
+    """Facts in two columns, as typst sets them; empty ones are left out there."""
+    chair = chair_of(meeting)
+    seat = str(meeting.chair_seat) if meeting.chair_seat else ""
+    return [
+        [_("Committee"), meeting.committee.name],
+        [_("Date"), f"{weekday(meeting.date)}, {hours(meeting)}"],
+        [_("Place"), meeting.place or str(meeting.get_format_display())],
+        [_("Form"), str(meeting.get_format_display()) if meeting.place else ""],
+        [_("Chair"), f"{seat} ({chair})" if chair and seat else seat],
+        [_("Moderation"), str(meeting.moderator or "")],
+        [_("Taking the minutes"), str(meeting.minute_taker or "")],
+    ]
+
+
+def of_item(item: AgendaItem) -> dict[str, Any]:
+    """An item as `agenda_of` gave it to its reader."""
+    return {
+        "label": item.label,
+        "level": item.level,
+        "title": item.title,
+        "kind": "" if item.standing else str(item.get_kind_display()),
+        "presenter": item.presenter,
+        "minutes": item.minutes,
+        "confidential": item.confidential,
+        "late": _("added on %(day)s") % {"day": day(item.late_since)} if item.late_since else "",
+        "proposal": item.proposed_resolution,
+        "text": typesetting.tree(item.text_html),
+        "papers": [
+            {"label": _("Attachment %(number)d") % {"number": number}, "title": paper.document.title}
+            for number, paper in enumerate(item.papers.all(), start=1)
+        ],
+    }
+
+
+def state_of_agenda(meeting: Meeting) -> str:
+    if meeting.is_cancelled:
+        return _("The meeting is cancelled")
+    if meeting.invited_at:
+        return _("sent on %(day)s") % {"day": day(meeting.invited_at)}
+    if meeting.released_at:
+        return _("released on %(day)s") % {"day": day(meeting.released_at)}
+    return _("Draft")
+
+
+def state_of_sheet(_meeting: Meeting | None = None) -> str:
+    """What changes from day to day says from which day it is."""
+    return _("as of %(day)s") % {"day": day(timezone.localdate())}
