@@ -1,12 +1,18 @@
 """Filters of the directory. Their addresses can be shared."""
 
+import datetime as dt
+from decimal import Decimal
+
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from kog import queries
 from kog.enums import CommitteeKind, MailState
-from kog.models import Committee, Field, Institution, Level, Occupancy, OutboxMail, User, folded, on_day
+from kog.models import Committee, Field, Institution, Level, Occupancy, OutboxMail, SearchEntry, User, folded, on_day
+from kog.search import FileType, registry
 
 
 def _every_word(rows: QuerySet, words: str, *columns: str) -> QuerySet:
@@ -100,3 +106,53 @@ class DispatchFilter(django_filters.FilterSet):
 
     def state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.in_state(MailState(value))
+
+
+def _searchable_committees(request: HttpRequest) -> QuerySet[Committee]:
+    if request.user.has_perm("kog.view_network"):
+        return Committee.objects.all()
+    return queries.committees_of(request.user)
+
+
+class SearchFilter(django_filters.FilterSet):
+    """What the search is narrowed to. The words themselves are asked of the index (kog.search.finding)."""
+
+    art = django_filters.ChoiceFilter(
+        label=_("What"),
+        field_name="kind",
+        choices=lambda: sorted(
+            ((kind.name, kind.label) for kind in registry.kinds().values()), key=lambda one: str(one[1])
+        ),
+        empty_label=_("everything"),
+    )
+    gremium = django_filters.ModelChoiceFilter(
+        label=_("Committee"),
+        field_name="committee",
+        queryset=_searchable_committees,
+        to_field_name="key",
+        empty_label=_("all"),
+    )
+    thema = django_filters.ModelChoiceFilter(
+        label=_("Topic"),
+        method="topic",
+        queryset=Field.objects.all(),
+        to_field_name="slug",
+        empty_label=_("all"),
+    )
+    jahr = django_filters.NumberFilter(label=_("Year"), method="year", min_value=1900, max_value=2200)
+    typ = django_filters.ChoiceFilter(
+        label=_("File type"), field_name="file_type", choices=FileType.choices, empty_label=_("all")
+    )
+
+    class Meta:
+        model = SearchEntry
+        fields: list[str] = []
+
+    def topic(self, rows: QuerySet, name: str, value: Field) -> QuerySet:
+        """The topic of the record itself, or of its committee."""
+        through = SearchEntry.fields.through.objects.filter(searchentry=OuterRef("pk"), field=value)
+        return rows.filter(Exists(through) | Q(committee__in=value.committees.values("pk")))
+
+    def year(self, rows: QuerySet, name: str, value: Decimal) -> QuerySet:
+        year = int(value)
+        return rows.filter(date__range=(dt.date(year, 1, 1), dt.date(year, 12, 31)))

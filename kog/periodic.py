@@ -15,6 +15,7 @@ LONG = "long"
 class Job(NamedTuple):
     command: str
     every: dt.timedelta
+    options: dict[str, object]
 
 
 class Work(NamedTuple):
@@ -27,8 +28,9 @@ _jobs: dict[str, Job] = {}
 _works: dict[str, Work] = {}
 
 
-def register(command: str, *, every: dt.timedelta) -> None:
-    _jobs[command] = Job(command, every)
+def register(command: str, *, every: dt.timedelta, **options: object) -> None:
+    """The command, with these options, when the worker starts and then at this interval."""
+    _jobs[command] = Job(command, every, options)
 
 
 def register_work(name: str, function: Callable[[], int], *, lane: str = LONG) -> None:
@@ -48,3 +50,4 @@ def lanes() -> dict[str, list[Work]]:
 
 
 register("clearsessions", every=dt.timedelta(days=1))
+register("rebuild_search", every=dt.timedelta(days=1), missing=True)

@@ -12,6 +12,7 @@ from kog.views import (
     offices,
     onboarding,
     openings,
+    search,
     seats,
     topics,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("gremien/<slug:key>/bearbeiten/", committees.describe, name="describe_committee"),
     path("gremien/<slug:key>/vorsitzfolge/", committees.rotation, name="rotation"),
     path("gremien/<slug:key>/geschaeftsordnung/", committees.rules, name="rules"),
+    path("suche/", search.search, name="search"),
     path("versand/", dispatches.dispatches, name="dispatches"),
     path("themen/", topics.fields, name="fields"),
     path("themen/<slug:key>/", topics.field, name="field"),

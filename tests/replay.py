@@ -89,7 +89,8 @@ _test = Test()
 def replayed(fixture: Callable) -> Callable:
     @functools.wraps(fixture)
     def run(**arguments: Any) -> Any:
-        if connection.vendor != "sqlite" or _test.state is None:
+        unwatched = _test.watch not in connection.execute_wrappers  # the browser's event loop brings a new connection
+        if connection.vendor != "sqlite" or unwatched or _test.state is None:
             return fixture(**arguments)
         about = [(name, type(one), one.pk) for name, one in arguments.items() if isinstance(one, Model)]
         step = (fixture.__module__, fixture.__qualname__, f"{timezone.localtime():%Y-%m-%d %H}", *about)
@@ -106,15 +107,13 @@ def replayed(fixture: Callable) -> Callable:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol() -> Iterator[None]:
-    global _test  # noqa: PLW0603 -- one test runs at a time
-    _test = Test()
-    if connection.vendor != "sqlite":
-        return (yield)
-    connection.execute_wrappers.append(_test.watch)
+    global _test
+    _test, watched = Test(), connection.execute_wrappers
+    watched.append(_test.watch)
     try:
         return (yield)
     finally:
-        connection.execute_wrappers.remove(_test.watch)
+        watched.remove(_test.watch)
 
 
 def _records(value: Any) -> list[Model]:

@@ -14,7 +14,8 @@ from wsgidav.request_resolver import RequestResolver
 from wsgidav.wsgidav_app import WsgiDAVApp
 
 from documents.actions import foldering, mounting
-from documents.dav.folders import resource_for
+from documents.dav import listing
+from documents.dav.folders import FolderResource, resource_for
 from documents.dav.locks import LockRows
 from documents.dav.properties import PropertyRows
 from documents.dav.visit import Visit, current
@@ -27,6 +28,20 @@ LARGEST_BODY = 64 * 1024
 
 
 class Drive(DAVProvider):
+    def custom_request_handler(
+        self, environ: Environ, start_response: StartResponse, default_handler: Callable[..., Iterable[bytes]]
+    ) -> Iterable[bytes]:
+        """Listings directly, everything else as WsgiDAV does it."""
+        if environ["REQUEST_METHOD"] == "PROPFIND" and environ.get("HTTP_DEPTH") == "1" and "HTTP_IF" not in environ:
+            folder = self.get_resource_inst(str(environ["PATH_INFO"]), environ)
+            body = _whole_body(environ)
+            names = listing.wanted(body)
+            if isinstance(folder, FolderResource) and names is not None:
+                headers, content = listing.answer(folder, names)
+                start_response("207 Multi-Status", headers)
+                return [content]
+        return default_handler(environ, start_response)
+
     def get_resource_inst(self, path: str, environ: Environ) -> _DAVResource | None:
         return resource_for(path, environ, current.get().at(path))
 
@@ -54,6 +69,14 @@ class Doorkeeper(BaseDomainController):
 
     def supports_http_digest_auth(self) -> bool:
         return False
+
+
+def _whole_body(environ: Environ) -> bytes:
+    """The question of a request, which is short, read before it is worked on; what comes after finds it again."""
+    length = str(environ.get("CONTENT_LENGTH") or "0")
+    body = environ["wsgi.input"].read(min(int(length) if length.isdigit() else 0, LARGEST_BODY))
+    environ["wsgi.input"] = io.BytesIO(body)
+    return body
 
 
 def _wsgidav() -> WsgiDAVApp:
@@ -103,9 +126,7 @@ class Mount:
 
     def _locking(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         """Whether a lock is free and that it is taken is one step: the body is read before, so nobody slow holds it."""
-        length = str(environ.get("CONTENT_LENGTH") or "0")
-        body = environ["wsgi.input"].read(min(int(length) if length.isdigit() else 0, LARGEST_BODY))
-        environ["wsgi.input"] = io.BytesIO(body)
+        _whole_body(environ)
         with transaction.atomic():
             foldering.lock_tree()
             return list(self._closing(self.wsgidav(environ, start_response)))

@@ -41,13 +41,13 @@ class FolderResource(Resource, DAVCollection):
 
     def get_member_list(self) -> list[_DAVResource]:
         members = self.visit.members(self.row)
-        self.visit.look_up_properties([row for _name, row in members])
-        found = []
-        for name, row in members:
-            path = join_uri(self.path, name)
-            self.visit.remember(path, row)
-            found.append(resource_for(path, self.environ, row))
-        return found
+        self.visit.look_up_properties_in(self.row, [row for _name, row in members])
+        return [self.member(name, row) for name, row in members]
+
+    def member(self, name: str, row: Row) -> _DAVResource:
+        path = join_uri(self.path, name)
+        self.visit.remember(path, row)
+        return resource_for(path, self.environ, row)
 
     def get_descendants(self, *, depth: str = "infinity", **options: object) -> list[_DAVResource]:
         """The whole drive in one answer is refused (RFC 4918, section 9.1); programs then ask folder by folder."""

@@ -16,6 +16,7 @@ from .rules import Rules
 from .history import Counter, HistoryEntry
 from .claimable import Claimable, waiting_index
 from .outbox import OutboxMail
+from .search import SearchEntry, SearchUpdate, SearchWord
 from .links import KnownDevice, LinkCode, ScopedLink
 
 __all__ = [
@@ -36,6 +37,9 @@ __all__ = [
     "RotationPlace",
     "Rules",
     "ScopedLink",
+    "SearchEntry",
+    "SearchUpdate",
+    "SearchWord",
     "Seat",
     "User",
     "dated_constraint",

@@ -21,6 +21,7 @@ kog:directory                                                  ?xx++++++  ------
 kog:people                                                     ?xx++++++  ---------
 kog:matrix                                                     ?xx++++++  ---------
 kog:fields                                                     ?xx++++++  ---------
+kog:search                                                     ?++++++++  ---------
 kog:dispatches                                                 ?xxxxxx+x  ---------
 kog:offices                                                    ?xxxxxxx+  ---------
 kog:appoint                                                    ?xxxxxxx+  ?xxxxxxx+

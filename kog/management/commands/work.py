@@ -63,7 +63,7 @@ class Command(BaseCommand):
             if not self.stop.is_set() and self.next_run.get(job.command, 0.0) <= time.monotonic():
                 self.next_run[job.command] = time.monotonic() + job.every.total_seconds()
                 try:
-                    call_command(job.command, stdout=self.stdout)
+                    call_command(job.command, stdout=self.stdout, **job.options)
                 except Exception:
                     log.exception("%s failed and is tried again later", job.command)
         return False

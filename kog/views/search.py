@@ -1,0 +1,27 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from kog.filters import SearchFilter
+from kog.search import finding
+
+from .guards import needs
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@needs("kog.use_portal")
+def search(request: HttpRequest) -> HttpResponse:
+    """One search over everything this person may read; while typing only the results are fetched."""
+    question = request.GET.get("q", "")[:200]
+    number = request.GET.get("seite", "")
+    found = SearchFilter(request.GET, queryset=finding.visible_entries(request.user), request=request)
+    page = {
+        "question": question,
+        "filter": found,
+        "narrowed": any(found.form[name].value() for name in found.form.fields),
+        "results": finding.find(found.qs, question, page=int(number) if number in {"2", "3", "4", "5"} else 1),
+    }
+    template = "kog/_results.html" if request.htmx else "kog/search.html"
+    return render(request, template, page)
