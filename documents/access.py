@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from documents import queries
-from documents.models import AppPassword, Document, DocumentVersion, Folder, Upload
+from documents.models import AppPassword, Document, DocumentVersion, Extract, Folder, Upload
 from documents.queries import Person
 
 
@@ -39,6 +39,14 @@ def upload_for(user: Person, token: str) -> Upload:
     if not user.has_perm("documents.add_document", upload.folder):
         raise PermissionDenied
     return upload
+
+
+def extract_for(user: Person, pk: int) -> Extract:
+    """For the secretariat, and for whoever handed it out."""
+    extracts = Extract.objects.select_related("by")
+    if not user.has_perm("documents.view_extracts"):
+        extracts = extracts.filter(by=user.pk)
+    return get_object_or_404(extracts, pk=pk)
 
 
 def removed_document_for(user: Person, pk: int) -> Document:

@@ -105,6 +105,7 @@ class Step(models.TextChoices):
     OPEN = "open", _("Confidentiality lifted")
     OPEN_FOR_MEMBERS = "open_for_members", _("Opened for uploads by members")
     CLOSE_FOR_MEMBERS = "close_for_members", _("Closed for uploads by members")
+    HAND_OUT = "hand_out", _("Handed to somebody outside")
     QUARANTINE = "quarantine", _("Closed because of malware")
     REMOVE = "remove", _("Moved into the trash")
     RESTORE = "restore", _("Brought back from the trash")

@@ -3,7 +3,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from documents.models import Document, DocumentQuerySet
+from documents.models import Document, DocumentQuerySet, Extract
 
 
 class FileFilter(django_filters.FilterSet):
@@ -27,3 +27,14 @@ class FileFilter(django_filters.FilterSet):
 
     def in_order(self, files: QuerySet[Document], _name: str, _order: str) -> QuerySet[Document]:
         return files
+
+
+class ExtractFilter(django_filters.FilterSet):
+    recipient = django_filters.CharFilter(lookup_expr="icontains", label=_("Recipient"))
+    since = django_filters.DateFilter(
+        field_name="at", lookup_expr="date__gte", label=_("From"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    class Meta:
+        model = Extract
+        fields: list[str] = []

@@ -7,9 +7,9 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from documents import naming, queries
-from documents.actions import filing, foldering, moving, trashing, uploading, versioning
+from documents.actions import filing, foldering, handing_out, moving, trashing, uploading, versioning
 from documents.enums import OnDuplicate
-from documents.models import Document, DocumentVersion, Folder
+from documents.models import Document, DocumentVersion, Extract, Folder
 from documents.queries import Person
 from kog.exceptions import NotPossibleNow
 from kog.models import User
@@ -158,6 +158,20 @@ class DeviceForm(forms.Form):
         max_length=80,
         help_text=_("Such as “Office computer”, so that you know it again."),
     )
+
+
+class HandOutForm(forms.Form):
+    recipient = forms.CharField(
+        label=_("Who gets it?"), max_length=200, help_text=_("Institution and person, such as “Ministry, Ms Weber”.")
+    )
+    reason = forms.CharField(label=_("What for?"), max_length=300)
+
+    def __init__(self, *args: Any, files: list[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.chosen = files
+
+    def save(self, *, by: User) -> Extract:
+        return handing_out.hand_out(self.chosen, **self.cleaned_data, by=by)
 
 
 class ConfirmForm(forms.Form):

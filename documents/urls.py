@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from documents.views import files, folders, network_drive, previews, trash, uploads, versions
+from documents.views import files, folders, network_drive, packing, previews, trash, uploads, versions
 
 app_name = "documents"
 
@@ -8,6 +8,7 @@ folder_urls = [
     path("", folders.folder, name="folder"),
     path("hochladen/", folders.upload, name="upload"),
     path("hochladen/stueckweise/", uploads.begin, name="begin_piecewise"),
+    path("zip/", packing.folder_zip, name="folder_zip"),
     path("neuer-ordner/", folders.new_folder, name="new_folder"),
     path("umbenennen/", folders.rename_folder, name="rename_folder"),
     path("verschieben/", folders.move_folder, name="move_folder"),
@@ -35,6 +36,11 @@ urlpatterns = [
     path("ablage/netzlaufwerk/", network_drive.network_drive, name="network_drive"),
     path("ablage/netzlaufwerk/<int:pk>/zurueckziehen/", network_drive.revoke, name="revoke_password"),
     path("ablage/hochladen/<slug:token>/", uploads.piecewise, name="piecewise"),
+    path("ablage/zip/", packing.chosen_zip, name="chosen_zip"),
+    path("ablage/weitergeben/", packing.hand_out, name="hand_out"),
+    path("ablage/auszuege/", packing.extracts, name="extracts"),
+    path("ablage/auszuege/<int:pk>/", packing.extract, name="extract"),
+    path("ablage/auszuege/<int:pk>/laden/", packing.extract_zip, name="extract_zip"),
     path("ablage/<int:pk>/", include(folder_urls)),
     path("ablage/datei/<int:pk>/", include(file_urls)),
 ]

@@ -1,3 +1,4 @@
+from documents.models.extracts import Extract
 from documents.models.files import Document, DocumentQuerySet
 from documents.models.folders import Folder, FolderQuerySet
 from documents.models.mounting import AppPassword, DavLock, DavProperty, ScratchFile
@@ -15,6 +16,7 @@ __all__ = [
     "Document",
     "DocumentQuerySet",
     "DocumentVersion",
+    "Extract",
     "Folder",
     "FolderQuerySet",
     "Preview",

@@ -22,6 +22,7 @@ def listing(request: HttpRequest, files: QuerySet[Document], *, folder_shown: bo
         "rows": [(document, uses.get(document.pk, []), readings.get(document.sha256)) for document in page.files],
         "anyone_used": any(uses.values()),
         "folder_shown": folder_shown,
+        "may_hand_out": request.user.has_perm("documents.hand_out_any"),
         "older_url": _with(request, after=page.next_after) if page.next_after else "",
         "newer_url": _with(request, after=None) if after else "",
     }

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from documents.models import Content, Preview, Upload
+from documents.actions import handing_out
+from documents.models import Content, Document, Preview, Upload
 
 DRIVE = """
 # The drive: pictures of pages
@@ -19,6 +20,15 @@ documents:picture                  foreign secret picture      ?......+.  ?-----
 documents:begin_piecewise          board folder                ?--------  ?....xx+.
 documents:begin_piecewise          group folder                ?--------  ?..x+xx+.
 documents:piecewise                group upload                ?--------  ?--------
+
+# Several files at once
+documents:folder_zip               board folder                ?....+++.  ?--------
+documents:folder_zip               group folder                ?..+++++.  ?--------
+documents:chosen_zip                                           ?>>>>>>>>  ?--------
+documents:hand_out                                             ?++++++++  ?++++++++
+documents:extracts                                             ?xxxxxx+x  ?xxxxxx-x
+documents:extract                  group extract               ?...+..+.  ?--------
+documents:extract_zip              group extract               ?...+..+.  ?--------
 """
 
 
@@ -28,5 +38,8 @@ def example(world: SimpleNamespace, kinds: dict[str, list[object]]) -> dict[str,
         default_storage.save(preview.path(1), ContentFile(b"picture"))
     upload = Upload.objects.create(folder_id=kinds["group folder"][0], by=world.cast["group_lead"], name="x", size=1)
     kinds["group upload"] = [upload.token]
+    paper = Document.objects.get(pk=kinds["group file"][0])
+    extract = handing_out.hand_out([paper], recipient="x", reason="y", by=world.cast["group_lead"])
+    kinds["group extract"] = [extract.pk]
     names = ("board", "board secret", "group", "group secret", "foreign secret")
     return kinds | {f"{name} picture": [*kinds[f"{name} file"], 1] for name in names}

@@ -1,0 +1,107 @@
+"""Several files at once: only what the person reads, in order, streamed; and what goes outside is written down."""
+
+import io
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from documents.actions import filing, foldering, handing_out
+from documents.enums import Step
+from documents.models import Extract, Reading
+from kog import history
+from kog.exceptions import NotPossibleNow
+from tests.factories.documents import filed
+
+
+@pytest.fixture
+def folder(group, group_lead):
+    folder = foldering.folder_for(group)
+    below = (
+        foldering.path_below(folder, ["TOP 10"], by=group_lead),
+        foldering.path_below(folder, ["TOP 2"], by=group_lead),
+    )
+    for number, place in enumerate((folder, *below)):
+        filed(place, f"Übersicht {number}.txt", f"Inhalt {number}".encode(), by=group_lead)
+    filed(below[0], "GEHEIM.txt", b"geheim", confidential=True, by=group_lead)
+    return folder
+
+
+def unpacked(answer) -> dict[str, bytes]:
+    data = b"".join(answer.streaming_content)
+    assert int(answer["Content-Length"]) == len(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_folder_is_packed_in_order_with_what_the_person_reads(folder, client_of, group_lead, board_member):
+    address = reverse("documents:folder_zip", args=[folder.pk])
+    open_names = ["Übersicht 0.txt", "TOP 2/Übersicht 2.txt", "TOP 10/Übersicht 1.txt"]
+
+    mine = unpacked(client_of(group_lead).get(address))
+    assert list(mine) == [*open_names[:2], "TOP 10/GEHEIM.txt", open_names[2]]
+    assert mine["TOP 2/Übersicht 2.txt"] == b"Inhalt 2"
+    answer = client_of(board_member).get(address)
+    data = b"".join(answer.streaming_content)
+    assert (b"GEHEIM" in data, b"geheim" in data) == (False, False)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist() == open_names
+
+
+def test_missing_bytes_and_malware_do_not_break_a_zip(folder, client_of, group_lead):
+    lost, ill = filed(folder, "weg.txt", b"weg"), filed(folder, "krank.txt", b"krank")
+    lost.file.storage.delete(lost.file.name)
+    Reading.objects.filter(content__sha256=ill.sha256).update(infection="Eicar")
+
+    found = unpacked(client_of(group_lead).get(reverse("documents:folder_zip", args=[folder.pk])))
+
+    assert {"weg.txt", "krank.txt"} & set(found) == set()
+    assert found["Fehlt im Speicher.txt"] == b"weg.txt"
+
+
+def test_ticked_files_come_as_far_as_they_are_read(folder, client_of, board_member, group):
+    secret = filed(folder, "zu.txt", b"zu", confidential=True)
+    twins = [filed(foldering.path_below(folder, [name], by=None), "a.txt", name.encode()) for name in "XY"]
+    client = client_of(board_member)
+
+    answer = client.get(reverse("documents:chosen_zip"), {"datei": [secret.pk, *(one.pk for one in twins), "unsinn"]})
+    assert unpacked(answer) == {"a.txt": b"X", "a (2).txt": b"Y"}
+    nothing = client.get(reverse("documents:chosen_zip"), {"ordner": folder.pk})
+    assert nothing["Location"] == folder.get_absolute_url()
+
+
+def test_what_goes_outside_is_written_down_with_its_versions(folder, client_of, group_lead, secretary, board_member):
+    document = filed(folder, "a.txt", b"eins", by=group_lead)
+    address = reverse("documents:hand_out") + f"?datei={document.pk}"
+    lead = client_of(group_lead)
+    assert "a.txt" in lead.get(address).content.decode()
+    assert "error" in lead.post(address, {"recipient": "Land", "reason": ""}).content.decode()
+
+    answer = lead.post(address, {"recipient": "Land, Frau Weber", "reason": "Bitte um Einsicht"})
+
+    extract = Extract.objects.get()
+    assert (answer["Location"], extract.by, extract.versions.get().number) == (
+        extract.get_absolute_url(),
+        group_lead,
+        1,
+    )
+    assert history.of(document)[0].verb == Step.HAND_OUT
+    assert unpacked(lead.get(reverse("documents:extract_zip", args=[extract.pk]))) == {"a (Fassung 1).txt": b"eins"}
+    page = client_of(secretary).get(reverse("documents:extracts"), {"recipient": "weber"}).content.decode()
+    assert "Bitte um Einsicht" in page
+    assert client_of(board_member).get(extract.get_absolute_url()).status_code == 404
+
+
+def test_only_who_answers_for_a_file_hands_it_out(folder, group_lead, group_member, board, chair):
+    mine, foreign = filed(folder, "a.txt", b"a"), filed(filing.folder_for(board), "b.txt", b"b")
+
+    for files, by, code in [
+        ([mine, foreign], group_lead, "not_yours"),
+        ([mine], group_member, "not_yours"),
+        ([], group_lead, "no_files"),
+    ]:
+        with pytest.raises(NotPossibleNow) as refusal:
+            handing_out.hand_out(files, recipient="x", reason="y", by=by)
+        assert refusal.value.code == code
+    assert Extract.objects.count() == 0
