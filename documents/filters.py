@@ -9,7 +9,7 @@ from documents.models import Document, DocumentQuerySet, Extract
 class FileFilter(django_filters.FilterSet):
     """Words of the name, and the order. The order is only read here: `queries.page_of` applies it, with the page."""
 
-    q = django_filters.CharFilter(method="with_words", label=_("Words of the name"))
+    q = django_filters.CharFilter(method="with_words", label=_("Words of the name or the text"))
     order = django_filters.ChoiceFilter(
         method="in_order",
         label=_("Sorted"),

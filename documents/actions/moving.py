@@ -9,7 +9,7 @@ from documents.actions import foldering
 from documents.actions.placing import lock_folder
 from documents.enums import FolderKind, Step
 from documents.models import Document, Folder
-from kog import history
+from kog import history, search
 from kog.exceptions import NotPossibleNow
 from kog.models import User
 
@@ -33,6 +33,8 @@ def move_folder(folder: Folder, to: Folder, *, name: str = "", by: User) -> Fold
     _refuse_other_readers(folder, below, to)
     called, folder.name = folder.name, foldering.wanted(to, name or folder.name, but=folder)
     kind = FolderKind.PUBLIC if to.is_public else FolderKind.PLAIN
+    if folder.committee_id != to.committee_id:
+        search.touch(*Document.objects.filter(collection__in=below.order_by().values("collection")))
     below.update(committee=to.committee, kind=kind)
     folder.parent, folder.committee, folder.kind = to, to.committee, kind
     folder.save(update_fields=["parent", "committee", "kind", "name"])

@@ -11,7 +11,7 @@ from documents.actions import previewing
 from documents.enums import Step, Unread
 from documents.extraction import asking
 from documents.models import PAGE_END, Content, Document, Reading
-from kog import claiming, history
+from kog import claiming, history, search
 from kog import queries as network
 
 # Longer than scanner and child process may take together.
@@ -41,6 +41,7 @@ def read_next() -> int:
 def _write_down(reading: Reading, found: asking.Findings) -> None:
     facts = {"text": PAGE_END.join(found.pages), "hazards": found.hazards, "problem": found.problem}
     if claiming.finish(reading, **facts, read_at=timezone.now()):
+        search.touch(*documents_of(reading.content))
         previewing.ask_for(reading.content, "" if found.problem == Unread.LOCKED else found.form)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents import access, queries
 from documents.actions import foldering
 from documents.forms import MoveFolderForm, NewFolderForm, RemoveFolderForm, RenameFolderForm, UploadForm
+from documents.queries import found
 from documents.views.listing import listing, words_of
 from documents.views.pages import breadcrumb, form_page, sent
 
@@ -21,6 +22,7 @@ def drive(request: HttpRequest) -> HttpResponse:
     files = queries.documents_visible_to(request.user) if words else queries.opened_to(request.user)
     context = {
         "words": words,
+        "hits": found.within(request.user, words, None) if words else [],
         "folders": queries.top_folders(request.user),
         "may_create": request.user.has_perm("documents.run_drive") and queries.committees_without_folder().exists(),
         "may_view_extracts": request.user.has_perm("documents.view_extracts"),
@@ -41,6 +43,7 @@ def folder(request: HttpRequest, pk: int) -> HttpResponse:
         "folder": folder,
         "breadcrumb": breadcrumb(folder)[:-1],
         "words": words,
+        "hits": found.within(request.user, words, folder) if words else [],
         "folders": [] if words else queries.subfolders(request.user, folder),
         "upload_form": UploadForm(folder=folder) if request.user.has_perm("documents.add_document", folder) else None,
         "may_change": request.user.has_perm("documents.change_folder", folder),
