@@ -17,7 +17,23 @@ from documents.models import Document, ScratchFile
 from kog.exceptions import NotPossibleNow
 
 
-class FileResource(Resource, DAVNonCollection):
+class Bytes(Resource):
+    """What has content that can take the place of a file's."""
+
+    incoming: Incoming | None = None
+
+    def begin_write(self, *, content_type: str | None = None) -> Incoming:
+        self.incoming = Incoming(_announced(self.environ))
+        return self.incoming
+
+    def write_over(self, dest_path: str, there: Document) -> None:
+        """As the next version of the file there, so that its history and the links to it stay."""
+        self.require("documents.change_document", there)
+        with self.get_content() as content:
+            FileResource(dest_path, self.environ, there).replace(File(content, name=there.filename))
+
+
+class FileResource(Bytes, DAVNonCollection):
     def __init__(self, path: str, environ: Environ, row: Document) -> None:
         super().__init__(path, environ)
         self.note(row)
@@ -53,12 +69,9 @@ class FileResource(Resource, DAVNonCollection):
     def prevent_locking(self) -> bool:
         return not self.visit.user.has_perm("documents.change_document", self.row)
 
-    incoming: Incoming | None = None
-
     def begin_write(self, *, content_type: str | None = None) -> Incoming:
         self.require("documents.change_document", self.row)
-        self.incoming = Incoming(_announced(self.environ))
-        return self.incoming
+        return super().begin_write(content_type=content_type)
 
     def end_write(self, *, with_errors: bool) -> None:
         """A new version. Programs first empty a file and then fill it: what has no bytes replaces nothing."""
@@ -84,12 +97,11 @@ class FileResource(Resource, DAVNonCollection):
         self.row.modified_at = version.uploaded_at
 
     def handle_move(self, dest_path: str) -> bool:
-        """Onto another file: its next version, so that its history and the links to it stay."""
         there = self.visit.at(dest_path)
         if not isinstance(there, Document):
             return False
         self.require("documents.change_document", self.row)
-        self._write_over(dest_path, there)
+        self.write_over(dest_path, there)
         with refusing():
             filing.remove(self.row, by=self.visit.user)
         self.leave()
@@ -99,14 +111,9 @@ class FileResource(Resource, DAVNonCollection):
         there = self.visit.at(dest_path)
         if not isinstance(there, Document):
             return False
-        self._write_over(dest_path, there)
+        self.write_over(dest_path, there)
         mounting.copy_properties(self.row, there)
         return True
-
-    def _write_over(self, dest_path: str, there: Document) -> None:
-        self.require("documents.change_document", there)
-        with self.get_content() as content:
-            FileResource(dest_path, self.environ, there).replace(File(content, name=there.filename))
 
     def delete(self) -> list[object]:
         self.require("documents.change_document", self.row)
@@ -134,7 +141,7 @@ class FileResource(Resource, DAVNonCollection):
         self.visit.forget()
 
 
-class ScratchResource(Resource, DAVNonCollection):
+class ScratchResource(Bytes, DAVNonCollection):
     """A passing file; with bytes and a name of its own it becomes a file of the drive."""
 
     def __init__(self, path: str, environ: Environ, row: ScratchFile) -> None:
@@ -165,10 +172,6 @@ class ScratchResource(Resource, DAVNonCollection):
 
     incoming: Incoming | None = None
 
-    def begin_write(self, *, content_type: str | None = None) -> Incoming:
-        self.incoming = Incoming(_announced(self.environ))
-        return self.incoming
-
     def end_write(self, *, with_errors: bool) -> None:
         row, by = self.row, self.visit.user
         if self.incoming is None:  # refused before it began
@@ -177,11 +180,12 @@ class ScratchResource(Resource, DAVNonCollection):
             if with_errors:
                 return
             with refusing():
-                if names.is_passing(row.name) or not self.incoming.size:
-                    content = self.incoming.head(mounting.LARGEST_SCRATCH + 1)
+                passing = names.is_passing(row.name) and self.incoming.size <= mounting.LARGEST_SCRATCH
+                if passing or not self.incoming.size:
+                    content = self.incoming.head(mounting.LARGEST_SCRATCH)
                     self.row = mounting.keep_scratch(row.folder, row.name, content, by=by)
-                else:
-                    filing.file(row.folder, self.incoming.as_upload(row.name), by=by)
+                else:  # what is large may be somebody's work on its way to its name
+                    filing.file(row.folder, self.incoming.as_upload(names.for_file(row.name)), by=by)
                     mounting.drop_scratch(row)
         finally:
             self.incoming.done()
@@ -190,6 +194,13 @@ class ScratchResource(Resource, DAVNonCollection):
     def delete(self) -> list[object]:
         mounting.drop_scratch(self.row)
         return self.leave()
+
+    def handle_move(self, dest_path: str) -> bool:
+        there = self.visit.at(dest_path)
+        if not isinstance(there, Document) or not self.row.content:
+            return False
+        self.write_over(dest_path, there)
+        return not self.delete()
 
     def move_recursive(self, dest_path: str) -> list[object]:
         folder, name = self.target(dest_path)

@@ -226,6 +226,18 @@ def test_passing_files_of_programs_never_reach_the_drive(drive, group_lead, secr
     assert mounting.clear_leftovers() == 3
 
 
+def test_a_program_may_save_under_a_passing_name_first(drive, group_lead, monkeypatch):
+    lead, folder = Device(group_lead), drive.folders["group"]
+    small, large = PDF, PDF + b"%" * mounting.LARGEST_SCRATCH
+
+    for content in (small, large):
+        assert lead("PUT", path(folder, "~WRD0001.tmp"), content).status == 201
+        moved = lead("MOVE", path(folder, "~WRD0001.tmp"), Destination=to(path(folder, "group.pdf")))
+        assert moved.status == 204
+        assert lead("GET", path(folder, "group.pdf")).body == content
+    assert drive.documents["group"].versions.count() == 2  # the small one was the same file
+
+
 def test_umlauts_of_macos_are_those_of_windows(drive, group_lead):
     lead, folder = Device(group_lead), drive.folders["group"]
 
