@@ -10,7 +10,7 @@ from kog.actions.rotating import register_follower
 from kog.enums import LinkPurpose
 from workinggroups import dissolving, flows
 
-from . import demo, panels, rules  # noqa: F401 -- permissions are registered by being imported
+from . import demo, panels, rules, search  # noqa: F401 -- permissions and kinds to find are registered by being imported
 from .actions import archiving
 from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history

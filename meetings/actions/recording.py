@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kog import history
+from kog import history, search
 from kog.exceptions import Conflict, NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
@@ -65,6 +65,7 @@ def _write(section: ProtocolSection, text: str, *, by: User, note: str) -> Proto
     section.text, section.html = text, to_html(text)
     section.version += 1
     section.save(update_fields=["text", "html", "version"])
+    search.touch(section)
     return section
 
 
