@@ -30,12 +30,12 @@ run: setup        ## set up, load the demo and start portal and worker (PORT=800
 setup: $(READY)   ## environment, front-end packages and translations
 
 test: setup       ## the whole suite on SQLite, browser included (BROWSER=0 without it)
-	@.ci/browser
+	@.ci/browser && .ci/programs
 	$(BIN)/pytest -q -n $(WORKERS) --maxschedchunk 2 $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
 	@$(if $(filter 0,$(BROWSER)),echo "The journeys in the browser did NOT run (BROWSER=0).",true)
 
 test-postgres: setup   ## the same on a throw-away PostgreSQL (BROWSER=0 without the browser)
-	@.ci/browser
+	@.ci/browser && .ci/programs
 	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) --maxschedchunk 2 $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
 
 check: setup      ## format, lint, types, import arrows, migrations, translations, licences

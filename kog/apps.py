@@ -7,8 +7,5 @@ class KogConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from . import delivery, devices, lookups, periodic, rules  # noqa: F401, PLC0415 -- registered by being imported
-        from .search import indexing, network  # noqa: F401, PLC0415 -- the same
-
-        periodic.register_work("mail", delivery.deliver_next, lane="mail")
-        periodic.register_work("search", indexing.refresh_next, lane="search")
+        from . import devices, lookups, registration, rules  # noqa: F401, PLC0415 -- registered by being imported
+        from .search import network  # noqa: F401, PLC0415 -- the same

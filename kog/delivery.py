@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from kog import claiming, enclosures
+from kog.actions import marking_addresses
 from kog.letters import Letter
 from kog.models import OutboxMail
 
@@ -50,6 +51,8 @@ def _deliver(mail: OutboxMail) -> None:
     except smtplib.SMTPRecipientsRefused as refusal:
         code, answer = refusal.recipients[mail.recipient]
         _refused(mail, code, answer, for_good=code >= 500)
+        if code >= 500:
+            marking_addresses.mark_undeliverable(mail, reason=_words(code, answer))
     except smtplib.SMTPDataError as refusal:
         _refused(mail, refusal.smtp_code, refusal.smtp_error, for_good=refusal.smtp_code >= 500)
     except smtplib.SMTPResponseException as refusal:
@@ -109,9 +112,13 @@ def _hang_up(post: BaseEmailBackend) -> None:
 
 
 def _refused(mail: OutboxMail, code: int, answer: bytes | str, *, for_good: bool) -> None:
-    words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
-    log.warning("mail %s refused: %s %s", mail.pk, code, words)
-    claiming.fail(mail, f"{code} {words}", for_good=for_good, handed_over_at=None)
+    words = _words(code, answer)
+    log.warning("mail %s refused: %s", mail.pk, words)
+    claiming.fail(mail, words, for_good=for_good, handed_over_at=None)
+
+
+def _words(code: int, answer: bytes | str) -> str:
+    return f"{code} {answer.decode(errors='replace') if isinstance(answer, bytes) else answer}"
 
 
 def _leave_open(mail: OutboxMail, reason: str) -> None:

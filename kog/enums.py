@@ -83,7 +83,10 @@ class MailState(models.TextChoices):
     SENT = "sent", _("sent")
     UNCONFIRMED = "unconfirmed", _("handed over, not confirmed")
     FAILED = "failed", _("not delivered")
+    CAME_BACK = "came_back", _("came back")
 
     @property
     def tone(self) -> str:
-        return {"sent": "success", "unconfirmed": "warning", "failed": "danger"}.get(self.value, "neutral")
+        return {"sent": "success", "unconfirmed": "warning", "failed": "danger", "came_back": "danger"}.get(
+            self.value, "neutral"
+        )

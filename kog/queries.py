@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -230,6 +230,11 @@ def open_links(person: User) -> list[ScopedLink]:
     for link in found:
         link.about = words[link]
     return found
+
+
+def people_without_mail() -> QuerySet[User]:
+    """People whose mail comes back from the address they have now."""
+    return people().filter(undeliverable_address=F("email")).order_by("undeliverable_since")
 
 
 def dispatches(about: Model | None = None) -> QuerySet[OutboxMail]:

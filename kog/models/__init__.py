@@ -16,6 +16,7 @@ from .rules import Rules
 from .history import Counter, HistoryEntry
 from .claimable import Claimable, waiting_index
 from .outbox import OutboxMail
+from .inbox import ReceivedMail
 from .search import SearchEntry, SearchUpdate, SearchWord
 from .links import KnownDevice, LinkCode, ScopedLink
 
@@ -34,6 +35,7 @@ __all__ = [
     "Network",
     "Occupancy",
     "OutboxMail",
+    "ReceivedMail",
     "RotationPlace",
     "Rules",
     "ScopedLink",

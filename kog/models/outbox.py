@@ -18,9 +18,10 @@ class OutboxMailQuerySet(models.QuerySet):
 
 IN_STATE = {
     MailState.WAITING: Q(due_at__isnull=False),
-    MailState.SENT: Q(sent_at__isnull=False),
-    MailState.UNCONFIRMED: Q(due_at=None, sent_at=None, handed_over_at__isnull=False),
+    MailState.SENT: Q(sent_at__isnull=False, came_back_at=None),
+    MailState.UNCONFIRMED: Q(due_at=None, sent_at=None, handed_over_at__isnull=False, came_back_at=None),
     MailState.FAILED: Q(due_at=None, sent_at=None, handed_over_at=None),
+    MailState.CAME_BACK: Q(came_back_at__isnull=False),
 }
 
 
@@ -54,6 +55,7 @@ class OutboxMail(Claimable):
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    came_back_at = models.DateTimeField(_("came back"), null=True, blank=True)
 
     objects = OutboxMailQuerySet.as_manager()
 
@@ -67,6 +69,9 @@ class OutboxMail(Claimable):
             models.Index(fields=["person", "-id"], name="outbox_person"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(came_back_at=None) | Q(handed_over_at__isnull=False), name="what_came_back_was_handed_over"
+            ),
             models.CheckConstraint(condition=Q(sent_at=None) | Q(due_at=None), name="sent_mail_waits_no_more"),
             models.CheckConstraint(
                 condition=Q(calendar="") | ~Q(calendar_method=""), name="calendar_entry_says_what_it_asks_for"
@@ -78,6 +83,8 @@ class OutboxMail(Claimable):
 
     @property
     def state(self) -> MailState:
+        if self.came_back_at:
+            return MailState.CAME_BACK
         if self.sent_at:
             return MailState.SENT
         if self.due_at:

@@ -48,6 +48,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     locale = models.CharField(_("language of the portal"), max_length=5, default="de")
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("since"), default=timezone.now)
+    # To which address mail came back, and why. Another address makes it untrue by itself.
+    undeliverable_address = models.EmailField(_("mail comes back from"), max_length=254, blank=True)
+    undeliverable_since = models.DateTimeField(_("mail comes back since"), null=True, blank=True)
+    undeliverable_reason = models.CharField(_("why mail comes back"), max_length=300, blank=True)
     rules_confirmed_at = models.DateTimeField(_("rules of cooperation confirmed"), null=True, blank=True)
 
     sort_name = sort_name()
@@ -63,6 +67,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(undeliverable_address="") | models.Q(undeliverable_since__isnull=False),
+                name="undeliverable_since_a_day",
+            ),
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_person_per_email",
@@ -81,6 +89,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+    @property
+    def mail_comes_back(self) -> bool:
+        return bool(self.undeliverable_address) and self.undeliverable_address == self.email
 
     # Wagtail's admin lists and greets people by the names of Django's own user model.
     @property

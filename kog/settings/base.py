@@ -7,7 +7,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .urls import email_settings
+from .urls import email_settings, inbox_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
@@ -182,6 +182,8 @@ DRIVE_READING_SECONDS = 60  # what a worker spends on the text of one file at mo
 DRIVE_DRAWING_SECONDS = 120  # and on pictures of its pages
 
 globals().update(email_settings(os.environ.get("EMAIL_URL", "smtp://localhost")))
+# The mailbox of DEFAULT_FROM_EMAIL: what comes back and what calendar programs answer is read there.
+INBOX = inbox_settings(os.environ.get("INBOX_URL", ""))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kog@localhost")
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", DEFAULT_FROM_EMAIL)
 

@@ -5,6 +5,23 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
+def inbox_settings(url: str) -> dict[str, object] | None:
+    """`imaps://user:password@host/INBOX`, or `imap://…` with STARTTLS (in clear on the own host only)."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username:
+        raise ImproperlyConfigured("INBOX_URL must be imaps://user:password@host/FOLDER (imap:// with STARTTLS).")
+    return {
+        "host": parts.hostname,
+        "port": parts.port or (993 if parts.scheme == "imaps" else 143),
+        "user": unquote(parts.username),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+        "implicit_tls": parts.scheme == "imaps",
+    }
+
+
 def email_settings(url: str) -> dict[str, object]:
     """`smtp://user:password@host:587` (STARTTLS as soon as there is a user), `smtps://…:465`, or `file:/folder`."""
     parts = urlsplit(url)

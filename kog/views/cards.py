@@ -1,12 +1,14 @@
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kog import devices, panels, queries, trails
 from kog.access import person_for
+from kog.actions import marking_addresses
 from kog.actions.keeping_cards import change_card as change
 from kog.entrance_forms import CardForm
 from kog.models import User
@@ -57,3 +59,12 @@ def change_card(request: HttpRequest, pk: int) -> HttpResponse:
         trail=[*trails.people(), (person.name, person.get_absolute_url())],
         title=_("Contact card of %(person)s") % {"person": person},
     )
+
+
+@require_POST
+@needs("kog.view_network")
+def trust_address(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_for(request.user, pk, "kog.trust_address")
+    marking_addresses.trust_address(person, by=request.user)
+    messages.success(request, _("The address counts as right again."))
+    return redirect(person)
