@@ -1,8 +1,9 @@
-# Everything runs in .venv and assets/node_modules; nothing is installed outside this folder except Chromium and
-# PostgreSQL for the tests, and those only by a root user with apt.
+# Everything runs in .venv and assets/node_modules; nothing is installed outside this folder except the programs that
+# tests drive (.ci/programs), and those only by a root user with apt.
 
 PORT ?= 8000
 WORKERS ?= 2
+BROWSER_WANTED = $(if $(filter 0,$(BROWSER)),,browser)
 UV_VERSION := 0.13.9
 NODE_VERSION := 22.20.0
 
@@ -30,12 +31,12 @@ run: setup        ## set up, load the demo and start portal and worker (PORT=800
 setup: $(READY)   ## environment, front-end packages and translations
 
 test: setup       ## the whole suite on SQLite, browser included (BROWSER=0 without it)
-	@.ci/browser && .ci/programs
+	@.ci/programs $(BROWSER_WANTED) readers
 	$(BIN)/pytest -q -n $(WORKERS) --maxschedchunk 2 $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
 	@$(if $(filter 0,$(BROWSER)),echo "The journeys in the browser did NOT run (BROWSER=0).",true)
 
 test-postgres: setup   ## the same on a throw-away PostgreSQL (BROWSER=0 without the browser)
-	@.ci/browser && .ci/programs
+	@.ci/programs $(BROWSER_WANTED) readers
 	.ci/with-postgres $(BIN)/pytest -q -n $(WORKERS) --maxschedchunk 2 $(if $(filter 0,$(BROWSER)),-m "not journey") $(ARGS)
 
 check: setup      ## format, lint, types, import arrows, migrations, translations, licences

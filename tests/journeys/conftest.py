@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 HERE = Path(__file__).parent
 BERLIN = ZoneInfo("Europe/Berlin")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -40,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         pytest.exit("Chromium is missing: install the package chromium, or run 'make test BROWSER=0'.", 4)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
