@@ -41,7 +41,7 @@ def _committee(committee: Committee) -> Description:
 
 
 def _lines(words: list[str]) -> str:
-    return "\n".join(word for word in words if word)
+    return " · ".join(word for word in words if word)
 
 
 def _people_of(house: Model) -> list[int]:
