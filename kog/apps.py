@@ -7,5 +7,5 @@ class KogConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from . import devices, lookups, registration, rules  # noqa: F401, PLC0415 -- registered by being imported
+        from . import devices, lookups, news, registration, rules  # noqa: F401, PLC0415 -- registered by being imported
         from .search import network  # noqa: F401, PLC0415 -- the same

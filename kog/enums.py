@@ -76,6 +76,18 @@ class LinkPurpose(models.TextChoices):
     CONFIRM_ANSWER = "confirm_answer", _("Confirm an answer")
 
 
+class Pace(models.TextChoices):
+    """How often somebody wants to hear of something."""
+
+    AT_ONCE = "at_once", _("at once")
+    DAILY = "daily", _("once a day")
+    WEEKLY = "weekly", _("once a week")
+    NEVER = "never", _("never")
+
+
+DIGEST_PACES = (Pace.DAILY, Pace.WEEKLY)
+
+
 class MailState(models.TextChoices):
     """What is known of a mail. Handed over without an answer, it is never sent again by itself."""
 
@@ -84,6 +96,7 @@ class MailState(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("handed over, not confirmed")
     FAILED = "failed", _("not delivered")
     CAME_BACK = "came_back", _("came back")
+    GATHERED = "gathered", _("in the digest")
 
     @property
     def tone(self) -> str:

@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from kog.views import brand, links, pieces, sent_mails, standing
+from kog.views import brand, links, notices, pieces, sent_mails, standing
 
 urlpatterns = [
     path("healthz", standing.healthz, name="healthz"),
@@ -16,6 +16,7 @@ urlpatterns = [
     # An account belongs to the address that was invited; the secretariat changes it.
     re_path("^konto/(?:email|phone)/", RedirectView.as_view(pattern_name="account_login")),
     path("r/<str:token>/", links.link, name="link"),
+    path("abbestellen/<str:token>/", notices.unsubscribe, name="unsubscribe"),
     path("sprache/", set_language, name="set_language"),
 ]
 if settings.DEBUG:

@@ -8,8 +8,9 @@ from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from kog import enclosures
+from kog import enclosures, notices
 from kog.enclosures import Enclosure
+from kog.enums import DIGEST_PACES, Pace
 from kog.models import Network, OutboxMail, User
 
 
@@ -28,13 +29,17 @@ def write(
 ) -> OutboxMail:
     """Render `templates/<app>/emails/<kind>-{subject.txt,text.txt,html.html}` in the person's language and queue it.
 
+    Who chose to get this kind in a digest (kog/notices.py) has it gathered there; for who chose never, the row is not
+    saved. A mail with a calendar entry always goes out.
+
     `about` puts the mail into the proof of dispatch of that record. `calendar` is one iCalendar object whose METHOD is
     `method`. Whether the person may have the `files` was asked by the caller.
     """
     context |= {"person": person, "base_url": settings.BASE_URL, "network": Network.objects.first()}
     stem = f"{app}/emails/{kind}"
+    pace = Pace.AT_ONCE if calendar else notices.pace_of(person, kind)
     with translation.override(person.locale):
-        return OutboxMail.objects.create(
+        mail = OutboxMail(
             kind=kind,
             recipient=person.email,
             person=person,
@@ -48,6 +53,11 @@ def write(
             reply_to=reply_to,
             unsubscribe_url=unsubscribe_url,
         )
+    if pace in DIGEST_PACES:
+        mail.gathered_for, mail.due_at = pace, None
+    if pace != Pace.NEVER:
+        mail.save()
+    return mail
 
 
 def write_plain(kind: str, recipient: str, *, subject: str, text: str, html: str = "") -> OutboxMail:

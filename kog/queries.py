@@ -14,6 +14,7 @@ from kog.enums import CommitteeKind, LinkPurpose, OccupancyRole, Office, SeatFun
 from kog.models import (
     Appointment,
     Committee,
+    DigestMark,
     Field,
     Institution,
     Network,
@@ -230,6 +231,12 @@ def open_links(person: User) -> list[ScopedLink]:
     for link in found:
         link.about = words[link]
     return found
+
+
+def people_to_tell(pace: str, since: dt.datetime) -> QuerySet[User]:
+    """People whose last digest of this pace lies before this moment."""
+    told = DigestMark.objects.filter(person=OuterRef("pk"), pace=pace, told_until__gte=since)
+    return people().filter(~Exists(told))
 
 
 def people_without_mail() -> QuerySet[User]:

@@ -17,6 +17,7 @@ from .history import Counter, HistoryEntry
 from .claimable import Claimable, waiting_index
 from .outbox import OutboxMail
 from .inbox import ReceivedMail
+from .notices import DigestMark, NoticePreference
 from .search import SearchEntry, SearchUpdate, SearchWord
 from .links import KnownDevice, LinkCode, ScopedLink
 
@@ -26,6 +27,7 @@ __all__ = [
     "Committee",
     "Counter",
     "DatedQuerySet",
+    "DigestMark",
     "Field",
     "HistoryEntry",
     "Institution",
@@ -33,6 +35,7 @@ __all__ = [
     "Level",
     "LinkCode",
     "Network",
+    "NoticePreference",
     "Occupancy",
     "OutboxMail",
     "ReceivedMail",

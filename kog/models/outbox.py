@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kog.enums import MailState
+from kog.enums import MailState, Pace
 
 from .claimable import Claimable, waiting_index
 
@@ -20,7 +20,8 @@ IN_STATE = {
     MailState.WAITING: Q(due_at__isnull=False),
     MailState.SENT: Q(sent_at__isnull=False, came_back_at=None),
     MailState.UNCONFIRMED: Q(due_at=None, sent_at=None, handed_over_at__isnull=False, came_back_at=None),
-    MailState.FAILED: Q(due_at=None, sent_at=None, handed_over_at=None),
+    MailState.FAILED: Q(due_at=None, sent_at=None, handed_over_at=None, gathered_for=""),
+    MailState.GATHERED: ~Q(gathered_for=""),
     MailState.CAME_BACK: Q(came_back_at__isnull=False),
 }
 
@@ -52,6 +53,11 @@ class OutboxMail(Claimable):
     files = models.JSONField(_("attachments"), default=list, blank=True)
     reply_to = models.EmailField(_("answers go to"), blank=True)
     unsubscribe_url = models.CharField(_("address to unsubscribe"), max_length=500, blank=True)
+    # Wanted in a digest: this mail itself never goes out.
+    gathered_for = models.CharField(_("for the digest"), max_length=10, choices=Pace, blank=True)
+    gathered_in = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="gathered", verbose_name=_("digest")
+    )
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -72,6 +78,7 @@ class OutboxMail(Claimable):
             models.CheckConstraint(
                 condition=Q(came_back_at=None) | Q(handed_over_at__isnull=False), name="what_came_back_was_handed_over"
             ),
+            models.CheckConstraint(condition=Q(gathered_for="") | Q(due_at=None), name="gathered_mail_does_not_go_out"),
             models.CheckConstraint(condition=Q(sent_at=None) | Q(due_at=None), name="sent_mail_waits_no_more"),
             models.CheckConstraint(
                 condition=Q(calendar="") | ~Q(calendar_method=""), name="calendar_entry_says_what_it_asks_for"
@@ -83,6 +90,8 @@ class OutboxMail(Claimable):
 
     @property
     def state(self) -> MailState:
+        if self.gathered_for:
+            return MailState.GATHERED
         if self.came_back_at:
             return MailState.CAME_BACK
         if self.sent_at:

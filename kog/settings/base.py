@@ -187,6 +187,8 @@ INBOX = inbox_settings(os.environ.get("INBOX_URL", ""))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kog@localhost")
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", DEFAULT_FROM_EMAIL)
 
+DIGEST_HOUR = int(os.environ.get("DIGEST_HOUR", "7"))  # from this hour on, on working days
+
 WAGTAIL_SITE_NAME = "KOG-Portal"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request leaves the own host

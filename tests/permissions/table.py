@@ -21,6 +21,7 @@ kog:directory                                                  ?xx++++++  ------
 kog:people                                                     ?xx++++++  ---------
 kog:matrix                                                     ?xx++++++  ---------
 kog:fields                                                     ?xx++++++  ---------
+kog:notices                                                    ?++++++++  ?++++++++
 kog:search                                                     ?++++++++  ---------
 kog:dispatches                                                 ?xxxxxx+x  ---------
 kog:offices                                                    ?xxxxxxx+  ---------
@@ -341,6 +342,7 @@ meetings:horizon_edit              foreign topic               ?....xx+.  ?....x
 
 # Addresses that lead nowhere
 link                               unknown link                .........  .........
+unsubscribe                        unknown link                .........  .........
 cms:public_file                    unknown number              .........  ---------
 cms:contact_message                unknown number              .........  .........
 
