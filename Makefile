@@ -55,6 +55,7 @@ fmt: setup        ## format Python, mend what can be mended
 
 bench: setup      ## time per page with few and with many meetings
 	$(BIN)/python bench/run.py $(ARGS)
+	$(BIN)/python bench/network_drive.py
 
 catalogue: setup  ## bring the German catalogue up to date with the code
 	$(BIN)/python manage.py catalogue --compile
