@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from documents import queries
-from documents.models import AppPassword, Document, DocumentVersion, Extract, Folder, Upload
-from documents.queries import Person
+from documents.models import AppPassword, Document, DocumentVersion, Extract, Folder, Publication, Upload
+from documents.queries import Person, library
 
 
 def folder_for(user: Person, pk: int, permission: str = "documents.view_folder") -> Folder:
@@ -47,6 +47,12 @@ def extract_for(user: Person, pk: int) -> Extract:
     if not user.has_perm("documents.view_extracts"):
         extracts = extracts.filter(by=user.pk)
     return get_object_or_404(extracts, pk=pk)
+
+
+def publication_for(user: Person, pk: int) -> Publication:
+    return get_object_or_404(
+        library.publications_visible_to(user).select_related("document__collection__folder"), pk=pk
+    )
 
 
 def removed_document_for(user: Person, pk: int) -> Document:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from django.core.files.base import ContentFile
 
 from documents import naming
-from documents.actions import filing, foldering, versioning
-from documents.models import Document, Folder
+from documents.actions import cataloguing, filing, foldering, versioning
+from documents.enums import PublicationKind
+from documents.models import Document, Folder, Publication
 from kog import queries as network
 from kog.enums import CommitteeKind
 from kog.loading import Counts, register_demo
-from kog.models import Committee, User
+from kog.models import Committee, Field, User
 
 AGREEMENT = """Vereinbarung zur Gründung
 
@@ -72,6 +73,45 @@ Die Beteiligten schlagen vor, Wartezeiten gemeinsam zu messen und halbjährlich 
 """
 
 
+STUDY = """Wege in Ausbildung
+
+Eine Bestandsaufnahme aus zwölf Kommunen (erfunden, für die Vorführung)
+
+Wer ankommt, wartet auf vier Stellen zugleich: Sprachkurs, Anerkennung,
+Beratung und Betrieb. Wo die Stellen sich absprechen, geht es um Monate schneller.
+"""
+# Invented, as is all of the demo.
+PUBLICATIONS = (
+    {
+        "kind": PublicationKind.STUDY,
+        "title": "Wege in Ausbildung: eine Bestandsaufnahme aus zwölf Kommunen",
+        "authors": "Beispiel, A.; Muster, B.",
+        "year": 2024,
+        "publisher": "Institut für Beispielforschung",
+        "rights": "CC BY 4.0",
+        "summary": "Wo Stellen sich absprechen, geht der Weg in Ausbildung um Monate schneller.",
+    },
+    {
+        "kind": PublicationKind.GUIDE,
+        "title": "Arbeitsgruppen gut leiten: eine Handreichung",
+        "authors": "Muster, B.",
+        "year": 2023,
+        "publisher": "Verlag Beispiel",
+        "url": "https://www.example.org/arbeitsgruppen",
+        "rights": "frei zugänglich",
+    },
+    {
+        "kind": PublicationKind.ARTICLE,
+        "title": "Anerkennung ausländischer Abschlüsse: wo es hakt",
+        "authors": "Beispiel, C.",
+        "year": 2025,
+        "publisher": "Zeitschrift für Beispiele 12",
+        "url": "https://www.example.org/anerkennung",
+        "rights": "nur zum internen Gebrauch",
+    },
+)
+
+
 def tell(_today: dt.date) -> Counts:
     counts = Counts()
     counts.created["folders"] = foldering.missing_committee_folders()
@@ -82,7 +122,25 @@ def tell(_today: dt.date) -> Counts:
             counts.created["files"] += 1
             if content == pdf(FIRST_PROCEDURE) and author:
                 _revise(document, by=author)
+    counts += _library(by=author)
     return counts
+
+
+def _library(*, by: User | None) -> Counts:
+    counts = Counts()
+    study = _study(by=by)
+    for facts in PUBLICATIONS:
+        if not Publication.objects.filter(title=facts["title"]).exists():
+            file = {"document": study} if facts["kind"] == PublicationKind.STUDY and "url" not in facts else {}
+            cataloguing.enter(facts | file, fields=list(Field.objects.all()[:1]), by=by)
+            counts.created["publications"] += 1
+    return counts
+
+
+def _study(*, by: User | None) -> Document:
+    shelf, name = foldering.library_folder(by=by), "Wege in Ausbildung.pdf"
+    known = Document.objects.lying_in(shelf).first()
+    return known or filing.file(shelf, ContentFile(pdf(STUDY), name), by=by)
 
 
 def _revise(document: Document, *, by: User) -> None:

@@ -92,6 +92,23 @@ class Unread(models.TextChoices):
     BROKEN = "broken", _("it is damaged or not what its name says.")
 
 
+class PublicationKind(models.TextChoices):
+    STUDY = "study", _("Study or report")
+    BOOK = "book", _("Book")
+    ARTICLE = "article", _("Article")
+    GUIDE = "guide", _("Guide")
+    STATISTICS = "statistics", _("Statistics")
+    OTHER = "other", _("Other")
+
+
+class PublicationState(models.TextChoices):
+    """Members propose, the secretariat lists; what was taken out is kept and no longer shown to members."""
+
+    PROPOSED = "proposed", _("proposed")
+    LISTED = "listed", _("in the library")
+    TAKEN_OUT = "taken_out", _("taken out")
+
+
 class Step(models.TextChoices):
     """What happened to a file or a folder, as the history names it."""
 
@@ -107,6 +124,10 @@ class Step(models.TextChoices):
     CLOSE_FOR_MEMBERS = "close_for_members", _("Closed for uploads by members")
     HAND_OUT = "hand_out", _("Handed to somebody outside")
     QUARANTINE = "quarantine", _("Closed because of malware")
+    PROPOSE = "propose", _("Proposed for the library")
+    ENTER = "enter", _("Entered in the library")
+    CHANGE = "change", _("Changed")
+    TAKE_OUT = "take_out", _("Taken out of the library")
     REMOVE = "remove", _("Moved into the trash")
     RESTORE = "restore", _("Brought back from the trash")
     LET_GO = "let_go", _("Gone from the trash for good")

@@ -1,9 +1,12 @@
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from documents.models import Document, DocumentQuerySet, Extract
+from documents import naming
+from documents.enums import PublicationKind
+from documents.models import Document, DocumentQuerySet, Extract, Publication
+from kog.models import Field
 
 
 class FileFilter(django_filters.FilterSet):
@@ -38,3 +41,20 @@ class ExtractFilter(django_filters.FilterSet):
     class Meta:
         model = Extract
         fields: list[str] = []
+
+
+class LibraryFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="with_words", label=_("Words"))
+    kind = django_filters.ChoiceFilter(choices=PublicationKind.choices, label=_("Kind"), empty_label=_("all"))
+    fields = django_filters.ModelChoiceFilter(queryset=Field.objects.all(), label=_("Topic"), empty_label=_("all"))
+    since = django_filters.NumberFilter(field_name="year", lookup_expr="gte", label=_("From the year"))
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []
+
+    def with_words(self, found: QuerySet[Publication], _name: str, words: str) -> QuerySet[Publication]:
+        for word in words.split()[:8]:
+            anywhere = Q(sort_name__contains=naming.sort_key(word)) | Q(authors__icontains=word)
+            found = found.filter(anywhere | Q(summary__icontains=word) | Q(publisher__icontains=word))
+        return found

@@ -7,9 +7,9 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from documents import naming, queries
-from documents.actions import filing, foldering, handing_out, moving, trashing, uploading, versioning
+from documents.actions import cataloguing, filing, foldering, handing_out, moving, trashing, uploading, versioning
 from documents.enums import OnDuplicate
-from documents.models import Document, DocumentVersion, Extract, Folder
+from documents.models import Document, DocumentVersion, Extract, Folder, Publication
 from documents.queries import Person
 from kog.exceptions import NotPossibleNow
 from kog.models import User
@@ -172,6 +172,47 @@ class HandOutForm(forms.Form):
 
     def save(self, *, by: User) -> Extract:
         return handing_out.hand_out(self.chosen, **self.cleaned_data, by=by)
+
+
+class PublicationForm(forms.ModelForm):
+    url = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = Publication
+        fields = ["kind", "title", "authors", "year", "publisher", "url", "document", "rights", "summary", "fields"]
+        widgets = {"fields": forms.CheckboxSelectMultiple, "summary": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = queries.library_files(user)
+
+    def save(  # type: ignore[override]  # -- hands over to an action, as every form here
+        self, publication: Publication | None, *, by: User
+    ) -> Publication:
+        facts = dict(self.cleaned_data)
+        topics = list(facts.pop("fields"))
+        if publication:
+            return cataloguing.change(publication, facts, fields=topics, by=by)
+        return cataloguing.enter(facts, fields=topics, by=by)
+
+    def validate_constraints(self) -> None:
+        """The action says it, with the title."""
+
+
+class LibraryFileForm(forms.Form):
+    file = forms.FileField(label=_("File in BibTeX (.bib) or RIS (.ris)"))
+
+    def clean_file(self) -> str:
+        if self.cleaned_data["file"].size > 5_000_000:
+            raise forms.ValidationError(_("This file is too large."))
+        data = self.cleaned_data["file"].read()
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("cp1252", "replace")
+
+    def save(self, _nothing: None, *, by: User) -> cataloguing.Imported:
+        return cataloguing.read_in(self.cleaned_data["file"], by=by)
 
 
 class ConfirmForm(forms.Form):

@@ -4,7 +4,9 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from documents import queries
-from documents.models import PAGE_END, Document, Reading
+from documents.enums import PublicationState
+from documents.models import PAGE_END, Document, Publication, Reading
+from documents.queries import library
 from documents.serving import PDF
 from kog import search
 
@@ -34,7 +36,26 @@ def _parts(document: Document, pages: list[str]) -> list[search.Part]:
     return [search.Part(number, text, f"{address}#page={number}") for number, text in enumerate(pages, 1) if text]
 
 
+def describe_publication(one: Publication) -> search.Description | None:
+    """Proposals are no business of the search."""
+    if one.state != PublicationState.LISTED:
+        return None
+    words = [one.authors, str(one.year or ""), one.publisher, one.summary]
+    topics = [field.pk for field in one.fields.all()]
+    return search.Description(one.title, one.get_absolute_url(), "\n".join(words), field_ids=topics)
+
+
 def register() -> None:
+    search.register(
+        search.Kind(
+            "publication",
+            _("Library"),
+            Publication,
+            visible_to=lambda user: library.publications_visible_to(user).listed(),
+            describe=describe_publication,
+            records=lambda: Publication.objects.prefetch_related("fields"),
+        )
+    )
     search.register(
         search.Kind(
             "document",

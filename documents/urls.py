@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from documents.views import files, folders, network_drive, packing, previews, trash, uploads, versions
+from documents.views import files, folders, library, network_drive, packing, previews, trash, uploads, versions
 
 app_name = "documents"
 
@@ -29,7 +29,17 @@ file_urls = [
     path("entfernen/", files.remove, name="remove"),
     path("wiederherstellen/", trash.restore, name="restore"),
 ]
+library_urls = [
+    path("", library.library, name="library"),
+    path("export.<str:form>", library.export, name="export_library"),
+    path("neu/", library.enter, name="enter_publication"),
+    path("einlesen/", library.read_in, name="read_in_library"),
+    path("<int:pk>/", library.publication, name="publication"),
+    path("<int:pk>/bearbeiten/", library.change, name="change_publication"),
+    path("<int:pk>/entscheiden/", library.settle, name="settle_publication"),
+]
 urlpatterns = [
+    path("bibliothek/", include(library_urls)),
     path("ablage/", folders.drive, name="drive"),
     path("ablage/gremien-ordner/", folders.create_committee_folders, name="create_committee_folders"),
     path("ablage/papierkorb/", trash.trash, name="trash"),

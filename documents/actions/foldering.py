@@ -1,7 +1,11 @@
 """Folders come into being: the network's, one per committee, one per meeting, and those people make."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Collection
 
 from documents import naming, queries
@@ -17,6 +21,21 @@ def network_folder(*, by: User | None = None) -> Folder:
     network = Network.objects.first()
     name = (network and network.drive_name) or _("Drive of the network")
     return _fixed("network", name=name, kind=FolderKind.NETWORK, parent=None, committee=None, by=by)
+
+
+def templates_folder(*, by: User | None = None) -> Folder:
+    """What the secretariat writes with; all read it, so that the standards are known."""
+    return _of_all("templates", gettext_lazy("Templates"), by=by)
+
+
+def library_folder(*, by: User | None = None) -> Folder:
+    """The files of the library."""
+    return _of_all("library", gettext_lazy("Library"), by=by)
+
+
+def _of_all(key: str, name: Promise, *, by: User | None) -> Folder:
+    with translation.override(settings.LANGUAGE_CODE):  # the folder has one name, whoever makes it
+        return _fixed(key, name=str(name), kind=FolderKind.NETWORK, parent=None, committee=None, by=by)
 
 
 def public_folder(*, by: User | None = None) -> Folder:
@@ -101,9 +120,10 @@ def let_members_file(folder: Folder, *, allowed: bool, by: User) -> Folder:
 
 
 def missing_committee_folders(*, by: User | None = None) -> int:
-    """Create the folder of every committee that has none, and the network's own. Returns how many are new."""
+    """Create the folder of every committee that has none, and those of the network. Returns how many are new."""
     before = Folder.objects.count()
-    network_folder(by=by)
+    for folder_of_all in (network_folder, templates_folder, library_folder):
+        folder_of_all(by=by)
     for committee in queries.committees_without_folder():
         folder_for(committee, by=by)
     return Folder.objects.count() - before

@@ -1,6 +1,7 @@
 from documents.models.extracts import Extract
 from documents.models.files import Document, DocumentQuerySet
 from documents.models.folders import Folder, FolderQuerySet
+from documents.models.library import Publication, PublicationQuerySet
 from documents.models.mounting import AppPassword, DavLock, DavProperty, ScratchFile
 from documents.models.previews import Preview
 from documents.models.readings import PAGE_END, Reading
@@ -20,6 +21,8 @@ __all__ = [
     "Folder",
     "FolderQuerySet",
     "Preview",
+    "Publication",
+    "PublicationQuerySet",
     "Reading",
     "ScratchFile",
     "Upload",

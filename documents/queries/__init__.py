@@ -241,6 +241,12 @@ def opened_to(user: Person) -> QuerySet[Document]:
     return Document.objects.kept().filter(reduce(or_, granted)).order_by("-created_at", "-pk")
 
 
+def library_files(user: Person) -> QuerySet[Document]:
+    """Files that a publication may point at: those in and below the folder of the library. Two queries more."""
+    shelf = Folder.objects.filter(key="library").first()
+    return files_below(user, shelf).order_by("sort_key", "pk") if shelf else Document.objects.none()
+
+
 def labelled(folders: QuerySet[Folder]) -> list[tuple[int, str]]:
     """Id and whole path of each folder, sorted as a tree. Two queries: names come from all folders of the drive."""
     names = {pk: (parent, name) for pk, parent, name in Folder.objects.values_list("pk", "parent_id", "name")}

@@ -25,6 +25,7 @@ def drive(request: HttpRequest) -> HttpResponse:
         "hits": found.within(request.user, words, None) if words else [],
         "folders": queries.top_folders(request.user),
         "may_create": request.user.has_perm("documents.run_drive") and queries.committees_without_folder().exists(),
+        "may_view_library": request.user.has_perm("documents.view_library"),
         "may_view_extracts": request.user.has_perm("documents.view_extracts"),
         "may_use_trash": request.user.has_perm("documents.use_trash"),
         **listing(request, queries.for_list(files), folder_shown=bool(words)),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from documents import queries
-from documents.models import Document, Folder
+from documents.models import Document, Folder, Publication
 from kog.exceptions import NotPossibleNow
 
 Trail = list[tuple[str, str]]
@@ -38,7 +38,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
 def form_page(
     request: HttpRequest,
     form: Form,
-    subject: Folder | Document,
+    subject: Folder | Document | Publication | None,
     *,
     title: str,
     submit: str,

@@ -1,19 +1,21 @@
 import datetime as dt
 
 from documents import demo
-from documents.models import Document, Folder
+from documents.models import Document, Folder, Publication
 
 
 def test_the_demo_fills_the_drive_once(network, board, group, secretary):
     first = demo.tell(dt.date(2026, 11, 22))
     second = demo.tell(dt.date(2026, 11, 23))
 
-    assert (first.created["folders"], first.created["files"]) == (3, 5)
+    assert (first.created["folders"], first.created["files"]) == (5, 5)
     assert second.created.total() == second.changed.total() == 0
-    assert Folder.objects.count() == 3
+    assert first.created["publications"] == Publication.objects.listed().count() == 3
+    assert Folder.objects.count() == 5
     found = {(document.filename, document.mime, document.confidential) for document in Document.objects.all()}
     assert found == {
         ("Vereinbarung zur Gründung.pdf", "application/pdf", False),
+        ("Wege in Ausbildung.pdf", "application/pdf", False),
         ("Geschäftsordnung.pdf", "application/pdf", False),
         ("Vorlage Kurzprotokoll.md", "text/markdown; charset=utf-8", False),
         ("Entwurf Stellungnahme.pdf", "application/pdf", True),

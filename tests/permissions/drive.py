@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from documents.actions import handing_out
+from documents.actions import cataloguing, handing_out
 from documents.models import Content, Document, Preview, Upload
 
 DRIVE = """
@@ -29,6 +29,16 @@ documents:hand_out                                             ?++++++++  ?+++++
 documents:extracts                                             ?xxxxxx+x  ?xxxxxx-x
 documents:extract                  group extract               ?...+..+.  ?--------
 documents:extract_zip              group extract               ?...+..+.  ?--------
+
+# The library
+documents:library                                              ?xx++++++  ?xx------
+documents:export_library           library as bib              ?xx++++++  ?xx------
+documents:enter_publication                                    ?xx++++++  ?xx++++++
+documents:read_in_library                                      ?xxxxxx+x  ?xxxxxx+x
+documents:publication              publication                 ?..++++++  ?--------
+documents:publication              proposal                    ?..+...+.  ?--------
+documents:change_publication       publication                 ?xxxxxx+x  ?xxxxxx+x
+documents:settle_publication       publication                 ?xxxxxx-x  ?xxxxxx+x
 """
 
 
@@ -41,5 +51,8 @@ def example(world: SimpleNamespace, kinds: dict[str, list[object]]) -> dict[str,
     paper = Document.objects.get(pk=kinds["group file"][0])
     extract = handing_out.hand_out([paper], recipient="x", reason="y", by=world.cast["group_lead"])
     kinds["group extract"] = [extract.pk]
+    listed = cataloguing.enter({"title": "Studie"}, by=world.cast["secretary"])
+    proposal = cataloguing.enter({"title": "Vorschlag"}, by=world.cast["group_member"])
+    kinds |= {"publication": [listed.pk], "proposal": [proposal.pk], "library as bib": ["bib"]}
     names = ("board", "board secret", "group", "group secret", "foreign secret")
     return kinds | {f"{name} picture": [*kinds[f"{name} file"], 1] for name in names}

@@ -150,6 +150,6 @@ def test_let_members_file(drive, secretary):
 def test_missing_committee_folders_come_once(network, board, group, other_group):
     foldering.folder_for(group)
 
-    assert foldering.missing_committee_folders() == 3
+    assert foldering.missing_committee_folders() == 5
     assert foldering.missing_committee_folders() == 0
     assert Folder.objects.filter(kind=FolderKind.COMMITTEE).count() == 3
