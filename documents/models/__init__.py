@@ -1,3 +1,4 @@
+from documents.models.archives import ArchiveFile
 from documents.models.extracts import Extract
 from documents.models.files import Document, DocumentQuerySet
 from documents.models.folders import Folder, FolderQuerySet
@@ -11,6 +12,7 @@ from documents.models.versions import Content, DocumentVersion, stored_under
 __all__ = [
     "PAGE_END",
     "AppPassword",
+    "ArchiveFile",
     "Content",
     "DavLock",
     "DavProperty",
