@@ -20,7 +20,7 @@ READY := $(STAMP) $(FRONT_END) $(CATALOGUES)
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONUTF8 := 1
 
-.PHONY: help run setup test test-postgres check fmt bench lock catalogue clean
+.PHONY: help run setup test test-postgres check fmt bench bench-search lock catalogue clean
 
 help:             ## list what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -56,6 +56,9 @@ fmt: setup        ## format Python, mend what can be mended
 bench: setup      ## time per page with few and with many meetings
 	$(BIN)/python bench/run.py $(ARGS)
 	$(BIN)/python bench/network_drive.py
+
+bench-search: setup  ## the search beside the bare full-text query, with up to 100,000 files
+	$(BIN)/python bench/search.py $(ARGS)
 
 catalogue: setup  ## bring the German catalogue up to date with the code
 	$(BIN)/python manage.py catalogue --compile

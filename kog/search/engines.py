@@ -4,9 +4,10 @@ Rights and filters arrive as a queryset of entries and are joined in the same qu
 ranked: finding 5,000 takes a millisecond, ranking them twenty.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -15,11 +16,11 @@ TITLE, BODY = 8.0, 1.0  # a word in the title weighs more
 
 
 class Candidate(NamedTuple):
+    rank: float  # the smaller, the better
     id: int
     kind: str
     object_id: int
     part: int
-    rank: float  # the smaller, the better
 
 
 class Engine(Protocol):
@@ -33,14 +34,17 @@ class Engine(Protocol):
 
     def clear(self) -> None: ...
 
-    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int, titles: bool) -> list[Candidate]:
-        """The newest entries in which every group has one of its alternatives; in the title alone, if so asked."""
+    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int) -> list[Candidate]:
+        """The newest entries in which every group has one of its alternatives; when there are more than `limit`, also
+        the newest that have them in the title, which must not be lost among the many.
+        """
 
     def stems_within(self, fragments: Sequence[str], beginnings: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """(fragment, stem) for words of the vocabulary that contain or begin with one, the shortest first."""
 
 
 COLUMNS = ("id", "kind", "object_id", "part")
+MATCH = "\0"  # stands for what is asked of the index, until it is asked
 
 
 class Sqlite:
@@ -59,17 +63,21 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM kog_searchindex")
 
-    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int, titles: bool) -> list[Candidate]:
+    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int) -> list[Candidate]:
         every = " AND ".join("(" + " OR ".join(f'"{" ".join(words)}"' for words in group) + ")" for group in groups)
         found = entries.extra(  # noqa: S610 -- two constants
             select={"rank": f"bm25(kog_searchindex, {TITLE}, {BODY})"},
             tables=["kog_searchindex"],
             where=["kog_searchindex.rowid = kog_searchentry.id", "kog_searchindex MATCH %s"],
-            params=[f"title : ({every})" if titles else every],
+            params=[MATCH],
             # The index hands out its hits in this order, so the rank is computed for `limit` of them only.
             order_by=["-kog_searchindex.rowid"],
         )
-        return [Candidate(*row) for row in found.values_list(*COLUMNS, "rank")[:limit]]
+        ask = _compiled(found.values_list("rank", *COLUMNS)[:limit])
+        rows = ask(every)
+        if len(rows) == limit:
+            rows += ask(f"title : ({every})")
+        return [Candidate(*row) for row in rows]
 
     def stems_within(self, fragments: Sequence[str], beginnings: Sequence[str], limit: int) -> list[tuple[str, str]]:
         within = (
@@ -101,35 +109,55 @@ class Postgres:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE kog_searchindex")
 
-    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int, titles: bool) -> list[Candidate]:
-        weight = ":A" if titles else ""
-        every = " & ".join(
-            "(" + " | ".join("(" + " <-> ".join(f"'{one}'{weight}" for one in words) + ")" for words in group) + ")"
-            for group in groups
-        )
+    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int) -> list[Candidate]:
         found = entries.extra(
             tables=["kog_searchindex"],
             where=[
                 "kog_searchindex.id = kog_searchentry.id",
                 "kog_searchindex.vector @@ to_tsquery('simple', %s)",
             ],
-            params=[every],
+            params=[MATCH],
         )
-        rows = list(found.order_by("-id").values_list(*COLUMNS)[:limit])
+        ask = _compiled(found.order_by("-id").values_list(*COLUMNS)[:limit])
+        rows = ask(self._query(groups))
+        if len(rows) == limit:
+            rows += ask(self._query(groups, weight=":A"))
         with connection.cursor() as cursor:
             # Apart, because PostgreSQL would rank every hit before it sorts them.
             cursor.execute(
                 "SELECT id, ts_rank(%s::real[], vector, to_tsquery('simple', %s)) "
                 "FROM kog_searchindex WHERE id = ANY(%s)",
-                [[BODY / TITLE, 0.2, 0.4, 1.0], every, [row[0] for row in rows]],
+                [[BODY / TITLE, 0.2, 0.4, 1.0], self._query(groups), [row[0] for row in rows]],
             )
             ranks = dict(cursor.fetchall())
-        return [Candidate(*row, rank=-ranks.get(row[0], 0.0)) for row in rows]
+        return [Candidate(-ranks.get(row[0], 0.0), *row) for row in rows]
+
+    @staticmethod
+    def _query(groups: Alternatives, weight: str = "") -> str:
+        return " & ".join(
+            "(" + " | ".join("(" + " <-> ".join(f"'{one}'{weight}" for one in words) + ")" for words in group) + ")"
+            for group in groups
+        )
 
     def stems_within(self, fragments: Sequence[str], beginnings: Sequence[str], limit: int) -> list[tuple[str, str]]:
         like = "SELECT %s, stem, length(word) FROM kog_searchword WHERE word LIKE %s"
         parts = [(like, [one, f"%{one}%"]) for one in fragments] + [(like, [one, f"{one}%"]) for one in beginnings]
         return _asked(parts, limit)
+
+
+def _compiled(found: QuerySet) -> Callable[[str], list[tuple]]:
+    """A query to be asked more than once: the rights of a dozen kinds take longer to write down than to look up."""
+    try:
+        sql, params = found.query.sql_with_params()
+    except EmptyResultSet:
+        return lambda _match: []
+
+    def ask(match: str) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [match if one == MATCH else one for one in params])
+            return list(cursor.fetchall())
+
+    return ask
 
 
 def _asked(parts: list[tuple[str, list[str]]], limit: int) -> list[tuple[str, str]]:

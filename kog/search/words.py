@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,8 +33,8 @@ def stem(folded: str) -> str:
     return _stemmer.stemWord(folded) or folded
 
 
-def places(text: str) -> list[re.Match[str]]:
-    return list(_WORD.finditer(text))
+def places(text: str) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(text)
 
 
 def folded_words(text: str) -> list[str]:

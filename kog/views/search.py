@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from kog.filters import SearchFilter
+from kog.models import SearchEntry
 from kog.search import finding
 
 from .guards import needs
@@ -16,7 +17,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """One search over everything this person may read; while typing only the results are fetched."""
     question = request.GET.get("q", "")[:200]
     number = request.GET.get("seite", "")
-    found = SearchFilter(request.GET, queryset=finding.visible_entries(request.user), request=request)
+    # Without a question there is nothing to ask whose rights would have to be written down.
+    entries = SearchEntry.objects.none()
+    if question.strip():
+        entries = finding.visible_entries(request.user, only=request.GET.get("art", ""))
+    found = SearchFilter(request.GET, queryset=entries, request=request)
     page = {
         "question": question,
         "filter": found,
