@@ -12,7 +12,9 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 
+from kog.demo import load_demo
 from kog.enums import Office
 from kog.models import Committee, Institution, Network, Seat, User
 from tests.replay import replayed
@@ -196,3 +198,10 @@ def client_of() -> Callable[[User | AnonymousUser], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+@replayed
+def demo(db) -> None:
+    """Not the cast, but the Leipzig demo with its whole story, as of today; its people are `kog.demo.person(…)`."""
+    load_demo(timezone.localdate())

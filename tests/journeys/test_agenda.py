@@ -5,11 +5,13 @@ import pytest
 from meetings.actions import agenda
 from meetings.models import AgendaItem
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+from tests.replay import replayed
 
 OWN = ("Ankommen", "Sprache", "Wohnen", "Arbeit")
 
 
 @pytest.fixture
+@replayed
 def meeting(transactional_db, network, board, chair, secretary):
     meeting = MeetingFactory(committee=board, by=secretary)
     for title in OWN:

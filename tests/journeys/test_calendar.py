@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from meetings.models import CalendarFeed
 from tests.factories.meetings import MeetingFactory
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def planned(transactional_db, network, board, chair, board_member, secretary):
     return MeetingFactory(committee=board, by=secretary)
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from meetings.actions import conducting
 from meetings.models import Resolution
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
+from tests.replay import replayed
 
 from .conftest import session_cookie
 
@@ -18,6 +19,7 @@ MARK = re.compile("not recorded|nicht erfasst")
 
 
 @pytest.fixture
+@replayed
 def meeting(transactional_db, network, board, chair, board_member, secretary):
     meeting = MeetingFactory(committee=board, running=True, by=secretary)
     conducting.record_rest_present(meeting, by=secretary)
@@ -25,6 +27,7 @@ def meeting(transactional_db, network, board, chair, board_member, secretary):
 
 
 @pytest.fixture
+@replayed
 def item(meeting, secretary):
     return AgendaItemFactory(meeting=meeting, by=secretary, title="Sprachkurse", proposed_resolution="Es wird geprüft.")
 

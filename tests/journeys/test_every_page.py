@@ -4,7 +4,6 @@
 """
 
 import pytest
-from django.core.management import call_command
 
 from kog.demo import person
 from tests.pages.crawl import walk
@@ -18,9 +17,8 @@ WIDTH_OF_PAGE = "new Promise(done => requestAnimationFrame(() => done(document.d
 
 
 @pytest.fixture
-def pages(transactional_db, client_of):
+def pages(transactional_db, demo, client_of):
     """One address of each kind of page, by the first of the roles that was offered it."""
-    call_command("load_demo", verbosity=0)
     seen, offered = set(), {}
     for role in ROLES:
         kinds = walk(client_of(person(role))).kinds

@@ -8,12 +8,14 @@ from django.utils import timezone
 from kog.models import OutboxMail, ScopedLink, User
 from meetings.enums import ProtocolState
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
+from tests.replay import replayed
 
 PASSWORD = "ein-langes-kennwort"
 SEAT = "Agentur für Arbeit Musterstadt"
 
 
 @pytest.fixture
+@replayed
 def past_of_the_board(transactional_db, network, board, chair, board_seat, secretary, afa, ihk):
     """A meeting that the newcomer did not see: it gave work to their house and to another one."""
     meeting = MeetingFactory(committee=board, running=True, by=secretary)

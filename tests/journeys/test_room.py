@@ -9,11 +9,13 @@ from meetings.actions import conducting
 from meetings.enums import Outcome
 from meetings.models import AgendaItem, Assignment, Resolution
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+from tests.replay import replayed
 
 SAVED = "[data-save-state]"
 
 
 @pytest.fixture
+@replayed
 def item(transactional_db, network, board, chair, board_member, secretary):
     meeting = MeetingFactory(committee=board, running=True, by=secretary)
     conducting.record_rest_present(meeting, by=secretary)
