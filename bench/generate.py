@@ -2,9 +2,9 @@
 
     python3 bench/generate.py --size small --out var/bench/data-small
 
-small, medium and large are 30, 300 and 3,000 meetings; what small holds is the same in the others. The form of the
-files is told in bench/README.md, and `manage.py load_workload` reads it. Nobody real is meant; only the standard
-library is needed.
+small, medium and large are 30, 300 and 3,000 meetings, and 1,000, 10,000 and 100,000 files; of the meetings small
+holds the same as the others. The form is told in bench/README.md, and `manage.py load_workload` reads it. Nobody real
+is meant; only the standard library is needed.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MEETINGS = {"small": 30, "medium": 300, "large": 3_000}
+DOCUMENTS = {"small": 1_000, "medium": 10_000, "large": 100_000}
 SEED = "koordinieren"
 FIRST_DAY = dt.date(2017, 1, 16)
 HOUSES, PEOPLE, GROUPS, ITEMS, TASKS = 30, 200, 12, 10, 3
@@ -217,6 +218,36 @@ def assignments(number: int, wanted: list[Row]) -> Iterator[Row]:
         }
 
 
+def folders() -> Iterator[Row]:
+    """One per group with one per year in it, and one that holds a tenth of all files: a list that has to stay quick."""
+    yield {"id": "f0000", "parent": None, "name": "Ablage", "readers": []}
+    for group in range(GROUPS):
+        own, readers = f"f{group + 1:04}", [f"g{group:02}"]
+        yield {"id": own, "parent": "f0000", "name": f"Gruppe {group}", "readers": readers}
+        for year in range(FIRST_DAY.year, FIRST_DAY.year + 15):
+            yield {"id": f"{own}-{year}", "parent": own, "name": str(year), "readers": readers}
+    yield {"id": "f9999", "parent": "f0000", "name": "Sammelordner", "readers": []}
+
+
+def document(number: int, meetings: int) -> Row:
+    dice = chance("document", number)
+    group, start = begins(number % meetings)
+    ending, mime = dice.choice((("pdf", "application/pdf"), ("md", "text/markdown"), ("txt", "text/plain")))
+    name = title(dice)
+    return {
+        "id": f"d{number:06}",
+        "folder": "f9999" if number % 10 == 9 else f"f{group + 1:04}-{start.year}",
+        "title": name,
+        "filename": f"{number:06} {name.replace(':', ' -')}.{ending}",
+        "mime": mime,
+        "created": (start - dt.timedelta(days=dice.randint(1, 20))).isoformat(),
+        "by": f"p{dice.randrange(PEOPLE):03}",
+        "confidential": dice.random() < 0.08,
+        "versions": dice.choice((1, 1, 1, 2)),
+        "text": prose(dice, 400),
+    }
+
+
 def write(folder: Path, name: str, rows: Iterable[Row]) -> int:
     count = 0
     with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as file:
@@ -231,7 +262,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    wanted, numbers = groups(), range(MEETINGS[options.size])
+    meetings = MEETINGS[options.size]
+    wanted, numbers = groups(), range(meetings)
     counts = {
         "institutions": write(options.out, "institutions", institutions()),
         "people": write(options.out, "people", people()),
@@ -239,6 +271,10 @@ def main() -> None:
         "meetings": write(options.out, "meetings", (meeting(number, wanted) for number in numbers)),
         "assignments": write(
             options.out, "assignments", (row for number in numbers for row in assignments(number, wanted))
+        ),
+        "folders": write(options.out, "folders", folders()),
+        "documents": write(
+            options.out, "documents", (document(number, meetings) for number in range(DOCUMENTS[options.size]))
         ),
     }
     print(json.dumps(counts))

@@ -39,7 +39,7 @@ FIXED = (
     "/portal/ablage/",
 )
 BELOW_A_MEETING = ("", "tagesordnung/", "teilnahme/", "fuehren/", "protokoll/", "auftragskontrolle/", "vorbereitung/")
-NEWEST = ("meetings.Assignment", "meetings.Matter", "kog.Committee")
+NEWEST = ("meetings.Assignment", "meetings.Matter", "kog.Committee", "documents.Document")
 
 
 def run(*command: str, database: Path) -> str:
@@ -128,6 +128,9 @@ def pages() -> dict[str, str]:
     meeting = apps.get_model("meetings.Meeting").objects.order_by("-pk").first()
     for part in BELOW_A_MEETING if meeting else ():
         found[f"/portal/sitzungen/…/{part}"] = meeting.get_absolute_url() + part
+    crowded = apps.get_model("documents.Folder").objects.filter(name="Sammelordner").first()
+    if crowded:
+        found["folder with a tenth of all files"] = crowded.get_absolute_url()
     for label in NEWEST:
         record = apps.get_model(label).objects.order_by("-pk").first()
         if record:

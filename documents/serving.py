@@ -33,6 +33,10 @@ Served = Document | DocumentVersion
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
+class WholeFile(FileResponse):
+    block_size = PIECE  # Django's own four kilobytes cost a large file a third of its time
+
+
 def serve(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """The file, if this person may read it now; else 404."""
     document = queries.documents_visible_to(request.user).filter(pk=document_id).first()
@@ -108,7 +112,7 @@ def _handed_over(request: HttpRequest, document: Served) -> HttpResponseBase:
         raise Http404
     wanted = _range(request, document)
     if wanted is None:
-        response: HttpResponseBase = FileResponse(file)
+        response: HttpResponseBase = WholeFile(file)
         response["Content-Length"] = document.file_size
     elif not wanted:
         file.close()

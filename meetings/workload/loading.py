@@ -16,11 +16,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from documents.workload.loading import Drive
 from kog.enums import CommitteeKind, Majority, OccupancyRole, SeatFunction
 from kog.exceptions import LoadError
 from kog.loading import Counts
 from kog.models import Committee, Counter, Institution, Level, Network, Occupancy, Rules, Seat, User
-from meetings.models import Meeting
+from meetings.models import Meeting, Paper
 from meetings.workload.assignments import Assignments, counters
 from meetings.workload.places import Past, Place, Row, keep
 from meetings.workload.records import Records
@@ -64,7 +65,25 @@ def load_workload(folder: Path, tell: Callable[[str], None] = lambda _line: None
     for _done, chunk in _chunks(row for row in rows(folder, "assignments") if row["meeting"] in fresh):
         work.of_assignments([(row, fresh[row["meeting"]]) for row in chunk])
     Counter.objects.bulk_create(counters(fresh.values(), records.resolved, work.assigned))
+    if (folder / "folders.jsonl").exists():
+        _drive(folder, places, people, records, counts)
     return counts
+
+
+def _drive(folder: Path, places: dict[str, Place], people: dict[str, User], records: Records, counts: Counts) -> None:
+    """Folders and files, and the papers of the items that were made now."""
+    committees = {key: place.committee for key, place in places.items()}
+    drive = Drive(committees, people, counts, folder / "files")
+    drive.make_folders(rows(folder, "folders"))
+    files = drive.file(rows(folder, "documents"))
+    papers = (
+        Paper(item=records.items[item["id"]], document_id=files[document])
+        for row in rows(folder, "meetings")
+        for item in row["agenda"]
+        for document in item.get("attachments", ())
+        if item["id"] in records.items and document in files
+    )
+    keep(counts, "papers", Paper, papers)
 
 
 def _chunks(found: Iterable[Row]) -> Iterator[tuple[int, list[Row]]]:

@@ -1,0 +1,92 @@
+"""A download from the drive, with all that is asked before it, beside a plain file from the same server.
+
+Both go through the whole of Django in this process, without a network, for the same signed-in person. The list of a
+folder with a tenth of all files is measured by run.py with everything else.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 15
+# Of a small file the questions are most of the price; of a large one its bytes are.
+SIZES = {"5 MB": (5 * 1024 * 1024, 3.0), "50 MB": (50 * 1024 * 1024, 1.3)}
+
+
+def fastest(question: Callable[[], object]) -> float:
+    question()
+    times = []
+    for _round in range(ROUNDS):
+        begin = time.process_time()
+        question()
+        times.append(time.process_time() - begin)
+    return statistics.median(times) * 1000
+
+
+def measured(work: Path) -> dict[str, tuple[float, float]]:
+    import django  # noqa: PLC0415 -- after the settings are chosen
+
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415 -- needs the settings
+    from django.core.files.base import ContentFile  # noqa: PLC0415 -- needs the settings
+    from django.http import FileResponse, HttpRequest  # noqa: PLC0415 -- needs the settings
+    from django.test import Client  # noqa: PLC0415 -- needs the settings
+    from django.urls import path  # noqa: PLC0415 -- needs the settings
+    from run import secretary  # noqa: PLC0415 -- needs the settings
+
+    from documents.actions import filing, foldering  # noqa: PLC0415 -- needs the settings
+    from kog.urls import urlpatterns  # noqa: PLC0415 -- needs the settings
+
+    def plain(request: HttpRequest, size: int) -> FileResponse:
+        return FileResponse((work / str(size)).open("rb"))
+
+    settings.ROOT_URLCONF = (path("plain/<int:size>/", plain), *urlpatterns)
+    settings.ALLOWED_HOSTS = ["testserver"]
+    person = secretary()
+    client = Client()
+    client.force_login(person, backend="kog.accounts.SignInBackend")
+
+    def get(address: str) -> int:
+        answer = client.get(address)
+        assert answer.status_code == 200, answer.status_code
+        return sum(map(len, answer.streaming_content))
+
+    results = {}
+    for name, (size, _most) in SIZES.items():
+        data = os.urandom(size)
+        (work / str(size)).write_bytes(data)
+        document = filing.file(foldering.network_folder(), ContentFile(data, f"{size}.bin"), by=person)
+        results[name] = (
+            fastest(lambda address=document.download_url: get(address)),
+            fastest(lambda address=f"/plain/{size}/": get(address)),
+        )
+    return results
+
+
+def main() -> None:
+    from run import prepared  # noqa: PLC0415 -- starts processes of its own
+
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        shutil.copyfile(prepared("small"), work / "kog.sqlite3")
+        os.environ |= {
+            "DATABASE_URL": f"sqlite:///{work / 'kog.sqlite3'}",
+            "VAR_DIR": str(work),
+            "DJANGO_SETTINGS_MODULE": "kog.settings.development",
+        }
+        results = measured(work)
+    print(f"\n{'download':<44}{'drive':>12}{'plain':>12}{'ratio':>9}")
+    for what, (mine, theirs) in results.items():
+        print(f"{what:<44}{mine:>9.1f} ms{theirs:>9.1f} ms{mine / theirs:>8.2f}×")
+    sys.exit(any(mine > theirs * SIZES[what][1] for what, (mine, theirs) in results.items()))
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+    main()
