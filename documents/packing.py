@@ -22,10 +22,11 @@ LONGEST_PATH = 240  # what Windows unpacks
 
 @dataclass(frozen=True)
 class Packed:
-    """One file and the names of the folders in which it lies in the ZIP."""
+    """One file, the names of the folders in which it lies in the ZIP, and its name there when it has another one."""
 
     file: Document | DocumentVersion
     steps: tuple[str, ...] = ()
+    name: str = ""
 
 
 def response(files: Iterable[Packed], name: str) -> StreamingHttpResponse:
@@ -58,7 +59,7 @@ def _pieces(stored: str) -> Iterator[bytes]:
 
 def _free(one: Packed, taken: set[str]) -> str:
     """Two names that differ on the drive can be one name on a disk."""
-    stem, extension = naming.split(one.file.filename)
+    stem, extension = naming.split(one.name or one.file.filename)
     folders = [naming.filename(step, "") for step in one.steps]
     room = max(LONGEST_PATH - sum(len(step) + 1 for step in folders) - len(extension) - 6, 20)
     number, numbered = 1, stem[:room]

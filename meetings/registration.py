@@ -11,7 +11,7 @@ from kog.enums import LinkPurpose
 from workinggroups import dissolving, flows
 
 from . import demo, panels, rules, search  # noqa: F401 -- permissions and kinds to find are registered by being imported
-from .actions import archiving
+from .actions import archiving, binding
 from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
 from .actions.winding_up import hand_work_over, start_clock
@@ -31,6 +31,7 @@ register_pins(papers.pins)
 register_reader(papers.opened_to)
 register_follower(reassign_turns)
 periodic.register_work("protocols", archiving.file_next)
+periodic.register_work("binders", binding.build_next)
 periodic.register("settle_answers", every=dt.timedelta(hours=6))
 periodic.register("finish_circulars", every=dt.timedelta(hours=1))
 periodic.register("keep_calendars", every=dt.timedelta(hours=1))

@@ -6,6 +6,7 @@ Nothing here is ever hard-deleted: every arrow is PROTECT.
 
 from .agenda import AgendaComment, AgendaItem, Guest, Paper
 from .assignments import Assignment, Deferral, Review, StatusReport
+from .binders import Binder
 from .circulars import CircularProcedure, CircularVote
 from .delegations import Delegation
 from .feeds import CalendarFeed
@@ -26,6 +27,7 @@ __all__ = [
     "AgendaItem",
     "Assignment",
     "Attendee",
+    "Binder",
     "CalendarFeed",
     "CircularProcedure",
     "CircularVote",

@@ -130,6 +130,13 @@ meetings:item_add                  board meeting               ?.x..xx+.  ?.x..x
 meetings:agenda_comment            board meeting               ---------  ?.x..x++.
 meetings:agenda_release            board meeting               ---------  ?.x..x++.
 meetings:conduct                   board meeting               ?.x..x++.  ?.x..x++.
+meetings:binder                    board meeting               ?.+..+++.  ---------
+meetings:binder_ask                board meeting               ---------  ?.+..+++.
+meetings:binder_file               board meeting               ?........  ---------
+meetings:binder_zip                board meeting               ?.+..+++.  ---------
+meetings:binder                    group meeting               ?..+++++.  ---------
+meetings:binder_ask                group meeting               ---------  ?..+++++.
+meetings:binder_zip                group meeting               ?..+++++.  ---------
 meetings:printed                   board meeting on paper: einladung  ?.+..+++.  ---------
 meetings:printed                   board meeting on paper: auftragskontrolle  ?.x..+++.  ---------
 meetings:printed                   board meeting on paper: anwesenheit  ?.x..x++.  ---------

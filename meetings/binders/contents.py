@@ -1,0 +1,105 @@
+"""What is in the binder of a meeting for one reader: the items they read, each with the papers they may open."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.models import DocumentVersion
+from documents.queries import versions_at
+from kog import rules as who
+from kog.models import User
+from meetings.models import AgendaItem, Meeting
+from meetings.papers import facts
+from meetings.queries.agenda import agenda_of
+from meetings.queries.visibility import reads_committee
+
+MEMBERS, READERS = "members", "readers"
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A paper in the version that counts: of today, or as it lay before a meeting that is over."""
+
+    label: str
+    version: DocumentVersion
+    late: bool
+    confidential: bool
+
+    @property
+    def title(self) -> str:
+        return self.version.document.title
+
+
+@dataclass(frozen=True)
+class Entry:
+    item: AgendaItem
+    papers: list[Enclosed] = field(default_factory=list)
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.item.text or self.item.proposed_resolution)
+
+
+def contents_of(meeting: Meeting, reader: User) -> list[Entry]:
+    items = agenda_of(meeting, reader)
+    moment = meeting.closed_at or timezone.now()
+    versions = versions_at({paper.document_id: moment for item in items for paper in item.papers.all()})
+    return [Entry(item, _papers(item, versions)) for item in items]
+
+
+def _papers(item: AgendaItem, versions: dict[int, DocumentVersion]) -> list[Enclosed]:
+    return [
+        Enclosed(
+            _("Attachment %(number)d") % {"number": number},
+            versions[paper.document_id],
+            paper.late,
+            item.confidential or paper.document.confidential,
+        )
+        for number, paper in enumerate(item.papers.all(), start=1)
+        if paper.document_id in versions
+    ]
+
+
+def readers_of(meeting: Meeting, reader: User) -> str:
+    """The class of rights: who has the same may have the same binder. Guests and moderators have one of their own."""
+    if who.is_secretary(reader) or meeting.committee_id in who.member_of(reader):
+        return MEMBERS
+    return READERS if reads_committee(reader, meeting.committee_id) else f"person:{reader.pk}"
+
+
+def key_of(meeting: Meeting, entries: list[Entry], language: str) -> str:
+    """Changes with everything that a binder shows."""
+    shown: list[Any] = [language, facts.of_meeting(meeting), facts.state_of_agenda(meeting)]
+    shown += [[facts.of_item(entry.item), [one.version.pk for one in entry.papers]] for entry in entries]
+    return hashlib.sha256(json.dumps(shown, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def listed(entries: list[Entry]) -> list[dict[str, Any]]:
+    """The same as it is kept with the binder, to say later what is new."""
+    return [
+        {
+            "item": entry.item.pk,
+            "label": entry.item.label,
+            "title": entry.item.title,
+            "papers": [{"version": one.version.pk, "label": one.label, "title": one.title} for one in entry.papers],
+        }
+        for entry in entries
+    ]
+
+
+def news(before: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[str]:
+    """Items and papers that were not in the edition before: "TOP 5", "TOP 5 Anlage 2"."""
+    items = {row["item"] for row in before}
+    versions = {paper["version"] for row in before for paper in row["papers"]}
+    found = []
+    for row in now:
+        name = _("item %(number)s") % {"number": row["label"]}
+        if row["item"] not in items:
+            found.append(name)
+        else:
+            found += [f"{name} {one['label']}" for one in row["papers"] if one["version"] not in versions]
+    return found
