@@ -60,6 +60,7 @@ bench: setup      ## time per page with few and with many meetings
 
 bench-search: setup  ## the search beside the bare full-text query, with up to 100,000 files
 	$(BIN)/python bench/search.py $(ARGS)
+	$(BIN)/python bench/binder.py
 
 catalogue: setup  ## bring the German catalogue up to date with the code
 	$(BIN)/python manage.py catalogue --compile

@@ -224,6 +224,31 @@ class StepOwner(models.TextChoices):
     MEMBERS = "members", _("Members")
 
 
+class Push(models.TextChoices):
+    """What the portal does by itself when a step of the preparation is due and not ticked off."""
+
+    NONE = "", pgettext_lazy("push", "nothing")
+    CALL = "call", pgettext_lazy("push", "calls for items and status reports")
+    MISSING = "missing", pgettext_lazy("push", "reminds who is silent, asks for papers")
+    REPORTS = "reports", pgettext_lazy("push", "asks for status reports once more")
+    PROTOCOL = "protocol", pgettext_lazy("push", "asks for the draft of the protocol")
+
+
+class Reminded(models.TextChoices):
+    """What somebody was reminded of."""
+
+    ITEMS = "items", pgettext_lazy("reminded", "call for agenda items")
+    REPORT = "report", pgettext_lazy("reminded", "status report wanted")
+    HALF_TIME = "half_time", pgettext_lazy("reminded", "status report at half-time")
+    LAST_CALL = "last_call", pgettext_lazy("reminded", "last call for a status report")
+    LINK_PERSON = "link_person", pgettext_lazy("reminded", "link person told of a missing report")
+    CHAIR = "chair", pgettext_lazy("reminded", "list of what is missing, to the chair")
+    ANSWER = "answer", pgettext_lazy("reminded", "answer to the invitation wanted")
+    PAPERS = "papers", pgettext_lazy("reminded", "paper wanted")
+    PROTOCOL = "protocol", pgettext_lazy("reminded", "draft of the protocol wanted")
+    OBJECTIONS = "objections", pgettext_lazy("reminded", "end of the term for objections")
+
+
 class CircularAnswer(models.TextChoices):
     """What a seat says in a circular procedure. Objecting is no vote: it ends the procedure."""
 

@@ -34,6 +34,7 @@ periodic.register_work("protocols", archiving.file_next)
 periodic.register_work("binders", binding.build_next)
 periodic.register("settle_answers", every=dt.timedelta(hours=6))
 periodic.register("finish_circulars", every=dt.timedelta(hours=1))
+periodic.register("push_deadlines", every=dt.timedelta(hours=1))
 periodic.register("keep_calendars", every=dt.timedelta(hours=1))
 periodic.register("suggest_from_horizon", every=dt.timedelta(days=1))
 for purpose, view in (

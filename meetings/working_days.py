@@ -78,6 +78,11 @@ def _is_quiet(day: dt.date) -> bool:
     return (day.month, day.day) >= QUIET_AFTER or (day.month, day.day) <= QUIET_UNTIL
 
 
+def is_day_for_mail(day: dt.date, state: str) -> bool:
+    """Nobody is reminded of anything on a free day, on a bridge day or around the turn of the year."""
+    return is_good_day(day, state)
+
+
 def is_good_day(day: dt.date, state: str) -> bool:
     """A working day that is no bridge day and does not lie around the turn of the year."""
     return is_working_day(day, state) and not _is_bridge(day, state) and not _is_quiet(day)

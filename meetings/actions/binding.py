@@ -3,7 +3,9 @@
 import datetime as dt
 import json
 import tempfile
+import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +26,7 @@ from kog import claiming, history, typesetting
 from kog.models import User
 from kog.queries import network
 from meetings.actions.locking import lock_meeting
-from meetings.binders import contents, pages
+from meetings.binders import contents, joining, pages
 from meetings.binders.contents import Enclosed, Entry
 from meetings.models import Binder, Meeting
 
@@ -119,8 +121,7 @@ def _build(binder: Binder, folder: Path) -> None:
                 _add_item(plan, entry, folder)
             else:
                 _add_paper(plan, entry, paper, folder, open_files)
-        _count(plan, folder)
-        content = _joined(binder, plan, folder)
+        content = bound(binder, plan, folder)
         _progress(binder, done + 1, steps)
     _keep(binder, plan, content)
 
@@ -179,9 +180,40 @@ def _as_pdf(version: DocumentVersion, folder: Path, open_files: ExitStack) -> Pa
     return office.to_pdf(path, own, seconds=SECONDS)
 
 
-def _count(plan: Plan, folder: Path) -> None:
+def bound(binder: Binder, plan: Plan, folder: Path) -> Path:
+    """The cover is set twice: its contents name pages that lie behind it, however long it is. The first time is while
+    the child process starts and counts.
+    """
+    asked: dict[str, Any] | None = None
+    with ThreadPoolExecutor(1) as threads:
+        joining.hand_over(folder, "count.json", {"paths": [str(part.path) for part in plan.parts]})
+        child = threads.submit(limited.python, "meetings.binders.joining", str(folder), seconds=SECONDS)
+        try:
+            cover = folder / "cover.pdf"
+            secret = any(part.confidential for part in plan.parts)
+            cover.write_bytes(pages.cover(binder, plan.lines, confidential=secret))
+            _take_counts(plan, _counts(folder, child))
+            first = Part(cover, pages.title_of(binder.meeting), 0, False, pages.count(cover))
+            plan.number(first.count + 1)
+            cover.write_bytes(pages.cover(binder, plan.lines, confidential=secret))
+            asked = _order([first, *plan.parts], folder)
+        finally:
+            joining.hand_over(folder, "join.json", asked)
+        binder.pages = json.loads(child.result())
+    return folder / "binder.pdf"
+
+
+def _counts(folder: Path, child: Future[bytes]) -> list[int | str]:
+    while not (folder / "counts.json").exists():
+        if child.done():
+            child.result()  # says why it ended
+            raise limited.Broken("nothing was counted")
+        time.sleep(0.005)
+    return joining.wait_for(folder, "counts.json")
+
+
+def _take_counts(plan: Plan, counts: list[int | str]) -> None:
     """How many pages each part has; what cannot be read as a PDF is taken out and named in the contents."""
-    counts = _child("count", {"paths": [str(part.path) for part in plan.parts]}, folder)
     words = {"password": _("protected by a password"), "broken": _("damaged")}
     for place, part in list(plan.of_line.items()):
         found = counts[plan.parts.index(part)]
@@ -195,43 +227,26 @@ def _count(plan: Plan, folder: Path) -> None:
     plan.parts = [part for part in plan.parts if part.count]
 
 
-def _joined(binder: Binder, plan: Plan, folder: Path) -> Path:
-    """The cover is set twice: its contents name pages that lie behind it, however long it is."""
-    secret = any(part.confidential for part in plan.parts)
-    cover = folder / "cover.pdf"
-    cover.write_bytes(pages.cover(binder, plan.lines, confidential=secret))
-    [length] = _child("count", {"paths": [str(cover)]}, folder)
-    plan.number(length + 1)
-    cover.write_bytes(pages.cover(binder, plan.lines, confidential=secret))
-    first = Part(cover, pages.title_of(binder.meeting), 0, False, length)
-    texts = [
-        _stamp(number, confidential=part.confidential)
-        for number, part in enumerate((part for part in [first, *plan.parts] for _page in range(part.count)), start=1)
-    ]
-    stamps, out = folder / "stamps.pdf", folder / "binder.pdf"
+def _order(parts: list[Part], folder: Path) -> dict[str, Any]:
+    """What the child process is to join, and the numbers it puts on the pages."""
+    of_pages = [part for part in parts for _page in range(part.count)]
+    texts = [_stamp(number, confidential=part.confidential) for number, part in enumerate(of_pages, start=1)]
+    stamps = folder / "stamps.pdf"
     stamps.write_bytes(pages.stamps(texts))
     ours = network()
-    asked = {
-        "parts": [{"path": str(one.path), "title": one.title, "level": one.level} for one in [first, *plan.parts]],
+    return {
+        "parts": [{"path": str(one.path), "title": one.title, "level": one.level} for one in parts],
         "stamps": str(stamps),
         "language": translation.get_language(),
-        "title": pages.title_of(binder.meeting),
+        "title": parts[0].title,
         "author": ours.name if ours else "",
-        "out": str(out),
+        "out": str(folder / "binder.pdf"),
     }
-    binder.pages = _child("join", asked, folder)
-    return out
 
 
 def _stamp(number: int, *, confidential: bool) -> str:
     page = _("Binder p. %(number)d") % {"number": number}
     return f"{_('confidential')} · {page}" if confidential else page
-
-
-def _child(verb: str, asked: dict[str, Any], folder: Path) -> Any:
-    plan = folder / f"{verb}.json"
-    plan.write_text(json.dumps(asked), encoding="utf-8")
-    return json.loads(limited.python("meetings.binders.joining", verb, str(plan), seconds=SECONDS))
 
 
 def _keep(binder: Binder, plan: Plan, content: Path) -> None:

@@ -40,6 +40,7 @@ def draw_up(meeting: Meeting) -> None:
                 owner=line.owner,
                 offset=line.offset,
                 unit=line.unit,
+                push=line.push,
                 due=offset_day(meeting.date, line.offset, line.unit, state),
             )
             for line in plan_lines(meeting.committee)

@@ -1,13 +1,15 @@
-"""`python -m meetings.binders.joining count|join PLAN`: PDFs of anybody become one, in a process of its own.
+"""`python -m meetings.binders.joining FOLDER`: PDFs of anybody become one, in a process of its own.
 
-`count` prints for each path of the plan how many pages it has, or why it cannot be joined. `join` writes the binder:
-the pages of every part in order, each with its number as a stamp, a bookmark per part, and the tags of those that have
-some below one tree, so that a screen reader goes on from one to the next. What a page could do when it is opened
-(scripts, programs) does not come along. This module imports nothing of Django.
+First it counts: for each path in `count.json` how many pages it has, or why it cannot be joined. Then it waits for
+`join.json`, because what stands on our own pages follows from those numbers, and writes the binder: the pages of every
+part in order, each with its number as a stamp, a bookmark per part, and the tags of those that have some below one
+tree, so that a screen reader goes on from one to the next. What a page could do when it is opened (scripts, programs)
+does not come along. This module imports nothing of Django.
 """
 
 import json
 import sys
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -173,6 +175,21 @@ def _bookmark(binder: Pdf, marks: list[tuple[int, str, int]]) -> None:
                 last = one
 
 
+def hand_over(folder: Path, name: str, content: object) -> None:
+    """Written whole: who waits for the file never reads half of it."""
+    passing = folder / f"{name}.part"
+    passing.write_text(json.dumps(content), encoding="utf-8")
+    passing.rename(folder / name)
+
+
+def wait_for(folder: Path, name: str) -> Any:
+    while not (folder / name).exists():
+        time.sleep(0.005)
+    return json.loads((folder / name).read_text(encoding="utf-8"))
+
+
 if __name__ == "__main__":
-    asked = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
-    sys.stdout.write(json.dumps({"count": count, "join": join}[sys.argv[1]](asked)))
+    place = Path(sys.argv[1])
+    hand_over(place, "counts.json", count(wait_for(place, "count.json")))
+    if asked := wait_for(place, "join.json"):
+        sys.stdout.write(json.dumps(join(asked)))

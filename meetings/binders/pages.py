@@ -1,7 +1,9 @@
 """Our own pages of a binder: cover and contents, a sheet for each item with text, and the numbers on every page."""
 
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 from django.utils.translation import gettext as _
 
 from kog import typesetting
@@ -42,3 +44,9 @@ def sheet(entry: Entry) -> bytes:
 def stamps(texts: list[str]) -> bytes:
     """One small page per page of the binder."""
     return typesetting.typeset("meetings/papers/stamps.typ", {"stamps": texts}, title=_("Page"))
+
+
+def count(own: Path) -> int:
+    """How many pages one of our own PDFs has."""
+    with pikepdf.open(own) as pdf:
+        return len(pdf.pages)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import OffsetUnit, StepOwner
+from meetings.enums import OffsetUnit, Push, StepOwner
 from meetings.forms.planning import DateField
 from meetings.models import PlanStep
 
@@ -26,11 +26,18 @@ class PlanLineForm(forms.Form):
     number = forms.IntegerField(label=_("How long"), min_value=0, max_value=60)
     unit = forms.ChoiceField(label=_("Unit"), choices=OffsetUnit.choices)
     side = forms.ChoiceField(label=_("When"), choices=[(BEFORE, _("before the meeting")), (AFTER, _("after it"))])
+    push = forms.ChoiceField(label=_("The portal does by itself"), choices=Push.choices, required=False)
 
     def line(self) -> dict[str, object]:
         data = self.cleaned_data
         offset = -data["number"] if data["side"] == BEFORE else data["number"]
-        return {"title": data["title"], "owner": data["owner"], "offset": offset, "unit": data["unit"]}
+        return {
+            "title": data["title"],
+            "owner": data["owner"],
+            "offset": offset,
+            "unit": data["unit"],
+            "push": data["push"],
+        }
 
 
 class BasePlanFormSet(forms.BaseFormSet):
@@ -57,6 +64,7 @@ def initial_of(lines: list[PlanStep]) -> list[dict[str, Any]]:
             "owner": line.owner,
             "number": abs(line.offset),
             "unit": line.unit,
+            "push": line.push,
             "side": AFTER if line.offset > 0 else BEFORE,
         }
         for line in lines

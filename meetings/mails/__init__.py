@@ -17,6 +17,7 @@ from .invitations import (
 )
 from .matters import answer_counts, answer_objected, answer_reminder, matter_answered, matter_arrived
 from .protocols import objection_decided, objection_raised, protocol_circulated, protocol_to_chair
+from .reminders import items_wanted, objections_end, paper_wanted, protocol_wanted, report_missing, reports_missing
 
 __all__ = [
     "about_invitation",
@@ -36,6 +37,7 @@ __all__ = [
     "invited",
     "item_answered",
     "item_suggested",
+    "items_wanted",
     "mandate_given",
     "matter_answered",
     "matter_arrived",
@@ -44,10 +46,15 @@ __all__ = [
     "moderator_asked",
     "objection_decided",
     "objection_raised",
+    "objections_end",
+    "paper_wanted",
     "part_given",
     "part_reported",
     "protocol_circulated",
     "protocol_to_chair",
+    "protocol_wanted",
     "reply_unclear",
+    "report_missing",
     "report_wanted",
+    "reports_missing",
 ]

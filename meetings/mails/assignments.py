@@ -12,16 +12,18 @@ def assignment_given(assignment: Assignment) -> None:
     _ask_for_report("assignment_given", assignment, assignment=assignment)
 
 
-def report_wanted(assignment: Assignment) -> None:
-    _ask_for_report("report_wanted", assignment, assignment=assignment)
+def report_wanted(assignment: Assignment) -> int:
+    return _ask_for_report("report_wanted", assignment, assignment=assignment)
 
 
-def _ask_for_report(kind: str, work: Assignment, **context: object) -> None:
+def _ask_for_report(kind: str, work: Assignment, **context: object) -> int:
     """To those in charge; while the assignment is open, with a link of one's own to report on it."""
-    for person in people_in_charge(work):
+    people = people_in_charge(work)
+    for person in people:
         context["report"] = own_link(person, LinkPurpose.REPORT, work) if work.is_open else ""
         link = link_to("meetings:assignment", work.slug)
         outbox.write(kind, person, app="meetings", link=link, **context)
+    return len(people)
 
 
 def assignment_reviewed(review: Review) -> None:

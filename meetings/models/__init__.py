@@ -18,7 +18,7 @@ from .matters import Matter, MatterAnswer
 from .meetings import Meeting
 from .open_mic import OpenMicEntry
 from .participation import Participation
-from .preparation import PlanStep, PreparationStep
+from .preparation import PlanStep, PreparationStep, Reminder
 from .protocols import Objection, Protocol, ProtocolSection, SectionVersion
 from .resolutions import Resolution
 
@@ -50,6 +50,7 @@ __all__ = [
     "Protocol",
     "ProtocolFile",
     "ProtocolSection",
+    "Reminder",
     "Resolution",
     "Review",
     "SectionVersion",

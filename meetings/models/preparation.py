@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import OffsetUnit, StepOwner
+from meetings.enums import OffsetUnit, Push, Reminded, StepOwner
 
 
 class PlanStep(models.Model):
@@ -14,6 +14,7 @@ class PlanStep(models.Model):
     owner = models.CharField(_("who"), max_length=12, choices=StepOwner, default=StepOwner.SECRETARIAT)
     offset = models.SmallIntegerField(_("when"), help_text=_("Negative: before the meeting. Positive: after it."))
     unit = models.CharField(_("unit"), max_length=12, choices=OffsetUnit, default=OffsetUnit.WEEKS)
+    push = models.CharField(_("the portal does"), max_length=8, choices=Push, default=Push.NONE, blank=True)
 
     class Meta:
         ordering = ["committee", "pk"]
@@ -32,6 +33,7 @@ class PreparationStep(models.Model):
     owner = models.CharField(_("who"), max_length=12, choices=StepOwner, default=StepOwner.SECRETARIAT)
     offset = models.SmallIntegerField(_("when"), default=0)
     unit = models.CharField(_("unit"), max_length=12, choices=OffsetUnit, default=OffsetUnit.WEEKS)
+    push = models.CharField(_("the portal does"), max_length=8, choices=Push, default=Push.NONE, blank=True)
     due = models.DateField(_("due"))
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -48,3 +50,22 @@ class PreparationStep(models.Model):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+
+class Reminder(models.Model):
+    """Something was sent to somebody by the plan: what and about what. Nobody is reminded twice."""
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="reminders", verbose_name=_("meeting"))
+    kind = models.CharField(_("of"), max_length=12, choices=Reminded)
+    about = models.CharField(_("about"), max_length=80, blank=True)
+    sent_on = models.DateField(_("sent on"))
+    count = models.PositiveSmallIntegerField(_("people"), default=0)
+
+    class Meta:
+        ordering = ["-sent_on", "-pk"]
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [models.UniqueConstraint(fields=["meeting", "kind", "about"], name="reminded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.get_kind_display()}"

@@ -1,5 +1,6 @@
 """The order of a committee's meetings, and what a meeting is still waiting for."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -24,6 +25,11 @@ def previous_held_meeting(meeting: Meeting) -> Meeting | None:
 def rules_of(meeting: Meeting) -> Rules:
     """The rules of procedure valid on the meeting's day."""
     return network.rules_on(meeting.committee, meeting.date)
+
+
+def items_wanted_by(meeting: Meeting) -> dt.date:
+    """Until when items are handed in, by the rules."""
+    return meeting.date - dt.timedelta(days=rules_of(meeting).item_deadline_days)
 
 
 def chair_of(meeting: Meeting) -> User | None:

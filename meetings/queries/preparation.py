@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.enums import OPEN_STATES, MeetingState
-from meetings.models import Meeting, PreparationStep
+from meetings.models import Meeting, PreparationStep, Reminder
 
 WEEKS_BEFORE, WEEKS_AFTER = 12, 6
 WIDTH, MARGIN, HEIGHT = 900, 30, 92
@@ -115,3 +115,13 @@ def steps_of(meeting: Meeting) -> list[PreparationStep]:
     for step in steps:
         step.meeting = meeting
     return steps
+
+
+def reminders_of(meeting: Meeting) -> list[Reminder]:
+    """What went out by the plan, the latest first; several of a kind on a day are one line."""
+    rows: dict[tuple[str, dt.date], Reminder] = {}
+    for row in meeting.reminders.exclude(count=0):
+        known = rows.setdefault((row.kind, row.sent_on), row)
+        if known is not row:
+            known.count += row.count
+    return list(rows.values())

@@ -24,6 +24,7 @@ def preparation(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": plan.lines(steps),
         "picture": plan.picture(meeting, steps) if steps else None,
         "missing": missing_for(meeting),
+        "reminders": plan.reminders_of(meeting),
         "form": StepForm(),
         "may_run": True,
         "sees_participation": True,

@@ -1,4 +1,4 @@
-"""The binder is what its reader may read, in order, with tags, bookmarks and numbers; a change makes the next edition."""
+"""The binder is what its reader may read, in order, with tags, bookmarks and numbers."""
 
 import io
 import zipfile
