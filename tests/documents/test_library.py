@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from documents import citing
-from documents.actions import cataloguing, foldering
+from documents.actions import cataloguing, filing, foldering
 from documents.enums import PublicationKind, PublicationState, Step
 from documents.models import Publication
 from kog import history
@@ -127,6 +127,9 @@ def test_a_file_of_the_library_stands_with_its_entry(book, client_of, secretary,
     facts = BOOK | {"document": document.pk, "fields": []}
     client_of(secretary).post(reverse("documents:change_publication", args=[book.pk]), facts)
     assert document.download_url in client_of(board_member).get(book.get_absolute_url()).content.decode()
+    with pytest.raises(NotPossibleNow) as refusal:
+        filing.remove(document, by=secretary)
+    assert refusal.value.missing == [f"Bibliothek: {BOOK['title']}"]
     assert client_of(guest).get(book.get_absolute_url()).status_code == 404
     assert client_of(guest).get(reverse("documents:library")).status_code == 403
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.actions import foldering
+from documents.actions import cataloguing, foldering, previewing, reading
 from documents.models import Document
 from tests.factories.documents import filed
 
@@ -29,6 +29,9 @@ def names(page) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_have_no_barrier_and_fit(open_as, axe_findings, drive, group_lead, width):
     document = Document.objects.get(title="Vertraulich")
+    publication = cataloguing.enter({"title": "Studie", "url": "https://example.org/" + "lang" * 40}, by=None)
+    while reading.read_next() or previewing.draw_next():
+        pass
     page = open_as(group_lead, "/portal/ablage/", width=width)
     for path in (
         "/portal/ablage/",
@@ -41,6 +44,10 @@ def test_pages_have_no_barrier_and_fit(open_as, axe_findings, drive, group_lead,
         f"{document.get_absolute_url()}verschieben/",
         f"{document.get_absolute_url()}entfernen/",
         "/portal/ablage/papierkorb/",
+        f"/portal/ablage/weitergeben/?datei={document.pk}",
+        "/portal/bibliothek/",
+        "/portal/bibliothek/neu/",
+        publication.get_absolute_url(),
     ):
         page.goto(path)
         assert axe_findings(page) == [], path
