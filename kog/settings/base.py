@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "kog.signing_out.SigningOutMiddleware",
     "kog.devices.DeviceMiddleware",
     "kog.middleware.RefusalMiddleware",
+    "kog.returning.ReturningMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
