@@ -9,6 +9,7 @@ from kog.models import OutboxMail, User
 from meetings.enums import MeetingState
 from meetings.models import Meeting
 
+# In the next frame: by then the page knows that the window has another width.
 WIDTH = "new Promise(done => requestAnimationFrame(() => done(document.documentElement.scrollWidth)))"
 FOCUSED = "document.activeElement.textContent.trim().replace(/\\s+/g, ' ')"
 
@@ -37,6 +38,24 @@ def press_by_keyboard(page: Page, label: str) -> None:
                 page.keyboard.press("Enter")
             return
     raise AssertionError(f"“{label}” is not reached by the keyboard on {page.url}")
+
+
+def faults(page: Page, axe_findings, *paths: str) -> list[str]:
+    """What is wrong with these pages on a desk and on a phone: what axe finds, and what sticks out.
+
+    640 pixels are what is left of 1280 at a zoom of 200 %: only the width is looked at there. Each page is loaded once
+    and then made narrower, as a window is: loading is what takes the time.
+    """
+    found = []
+    for path in paths:
+        page.goto(path)
+        for width in (1280, 640, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            if (needed := page.evaluate(WIDTH)) > width:
+                found.append(f"{path} at {width}: {needed} wide")
+            if width != 640:
+                found += [f"{path} at {width}: {finding}" for finding in axe_findings(page)]
+    return found
 
 
 def findings(page: Page, axe_findings) -> list[str]:
