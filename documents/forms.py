@@ -7,7 +7,17 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from documents import naming, queries
-from documents.actions import cataloguing, filing, foldering, handing_out, moving, trashing, uploading, versioning
+from documents.actions import (
+    cataloguing,
+    filing,
+    foldering,
+    handing_out,
+    moving,
+    together,
+    trashing,
+    uploading,
+    versioning,
+)
 from documents.enums import OnDuplicate
 from documents.models import Document, DocumentVersion, Extract, Folder, Publication
 from documents.queries import Person
@@ -158,6 +168,18 @@ class DeviceForm(forms.Form):
         max_length=80,
         help_text=_("Such as “Office computer”, so that you know it again."),
     )
+
+
+class MoveChosenForm(MoveForm):
+    def save(  # type: ignore[override]  # -- several files, one form
+        self, files: list[Document], *, by: User
+    ) -> list[Document]:
+        return together.move(files, self.targets.get(pk=self.cleaned_data["folder"]), by=by)
+
+
+class RemoveChosenForm(forms.Form):
+    def save(self, files: list[Document], *, by: User) -> list[Document]:
+        return together.remove(files, by=by)
 
 
 class HandOutForm(forms.Form):

@@ -1,6 +1,17 @@
 from django.urls import include, path
 
-from documents.views import files, folders, library, network_drive, packing, previews, trash, uploads, versions
+from documents.views import (
+    choosing,
+    files,
+    folders,
+    library,
+    network_drive,
+    packing,
+    previews,
+    trash,
+    uploads,
+    versions,
+)
 
 app_name = "documents"
 
@@ -47,6 +58,8 @@ urlpatterns = [
     path("ablage/netzlaufwerk/<int:pk>/zurueckziehen/", network_drive.revoke, name="revoke_password"),
     path("ablage/hochladen/<slug:token>/", uploads.piecewise, name="piecewise"),
     path("ablage/zip/", packing.chosen_zip, name="chosen_zip"),
+    path("ablage/verschieben/", choosing.move, name="move_chosen"),
+    path("ablage/entfernen/", choosing.remove, name="remove_chosen"),
     path("ablage/weitergeben/", packing.hand_out, name="hand_out"),
     path("ablage/auszuege/", packing.extracts, name="extracts"),
     path("ablage/auszuege/<int:pk>/", packing.extract, name="extract"),

@@ -55,6 +55,7 @@ class DocumentVersion(models.Model):
         ordering = ["-number"]
         verbose_name = _("version")
         verbose_name_plural = _("versions")
+        indexes = [models.Index(fields=["uploaded_at"], name="version_by_date")]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="one_version_per_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="versions_count_from_one"),

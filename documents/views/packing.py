@@ -11,13 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents import access, packing
 from documents.filters import ExtractFilter
 from documents.forms import HandOutForm
-from documents.models import Document
 from documents.queries import extracts as handed_out
+from documents.views.choosing import chosen, origin
 from documents.views.pages import breadcrumb, sent
 from kog.exceptions import NotPossibleNow
 from kog.models import Network
-
-MOST_CHOSEN = 1000
 
 
 @login_required
@@ -32,10 +30,10 @@ def folder_zip(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpRes
 @require_safe
 def chosen_zip(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """The files that were ticked, as far as the person reads them."""
-    files = _chosen(request)
+    files = chosen(request)
     if not files:
         messages.info(request, _("Please tick the files first."))
-        return redirect(_back(request))
+        return redirect(origin(request))
     network = Network.objects.first()
     return packing.response(
         [packing.Packed(document) for document in files], network.short_name if network else _("Files")
@@ -46,7 +44,7 @@ def chosen_zip(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_out(request: HttpRequest) -> HttpResponse:
     """The same files, for somebody outside; they stand in the address, so the form sends them along."""
-    files = _chosen(request)
+    files = chosen(request)
     form = HandOutForm(sent(request), files=files)
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,7 +52,7 @@ def hand_out(request: HttpRequest) -> HttpResponse:
         except NotPossibleNow as refusal:
             for sentence in [str(refusal), *refusal.missing]:
                 form.add_error(None, sentence)
-    context = {"form": form, "files": files, "breadcrumb": breadcrumb(None), "cancel": _back(request)}
+    context = {"form": form, "files": files, "breadcrumb": breadcrumb(None), "cancel": origin(request)}
     return render(request, "documents/hand_out.html", context)
 
 
@@ -86,16 +84,3 @@ def extracts(request: HttpRequest) -> HttpResponse:
     filter_ = ExtractFilter(request.GET, queryset=handed_out.extracts())
     context = {"filter": filter_, "extracts": filter_.qs[:200], "breadcrumb": breadcrumb(None)}
     return render(request, "documents/extracts.html", context)
-
-
-def _chosen(request: HttpRequest) -> list[Document]:
-    ids = [int(pk) for pk in request.GET.getlist("datei") if pk.isdecimal() and len(pk) < 19]
-    return handed_out.chosen(request.user, ids[:MOST_CHOSEN])
-
-
-def _back(request: HttpRequest) -> str:
-    """To the folder the files were ticked in."""
-    folder = request.GET.get("ordner", "")
-    if folder.isdecimal() and len(folder) < 19:
-        return reverse("documents:folder", args=[folder])
-    return reverse("documents:drive")

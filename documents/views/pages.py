@@ -38,7 +38,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
 def form_page(
     request: HttpRequest,
     form: Form,
-    subject: Folder | Document | Publication | None,
+    subject: Folder | Document | list[Document] | Publication | None,
     *,
     title: str,
     submit: str,

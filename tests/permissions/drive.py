@@ -26,6 +26,8 @@ documents:folder_zip               board folder                ?....+++.  ?-----
 documents:folder_zip               group folder                ?..+++++.  ?--------
 documents:chosen_zip                                           ?>>>>>>>>  ?--------
 documents:hand_out                                             ?++++++++  ?++++++++
+documents:move_chosen                                          ?++++++++  ?++++++++
+documents:remove_chosen                                        ?++++++++  ?++++++++
 documents:extracts                                             ?xxxxxx+x  ?xxxxxx-x
 documents:extract                  group extract               ?...+..+.  ?--------
 documents:extract_zip              group extract               ?...+..+.  ?--------

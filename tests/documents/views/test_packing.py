@@ -6,9 +6,10 @@ import zipfile
 import pytest
 from django.urls import reverse
 
+from documents import usage
 from documents.actions import filing, foldering, handing_out
 from documents.enums import Step
-from documents.models import Extract, Reading
+from documents.models import Document, Extract, Reading
 from kog import history
 from kog.exceptions import NotPossibleNow
 from tests.factories.documents import filed
@@ -105,3 +106,28 @@ def test_only_who_answers_for_a_file_hands_it_out(folder, group_lead, group_memb
             handing_out.hand_out(files, recipient="x", reason="y", by=by)
         assert refusal.value.code == code
     assert Extract.objects.count() == 0
+
+
+def test_ticked_files_move_and_go_together_or_not_at_all(folder, client_of, group_lead, group_member, used):
+    files = [filed(folder, f"{number}.txt", str(number).encode(), by=group_lead) for number in range(2)]
+    taken = filed(foldering.path_below(folder, ["Ziel"], by=group_lead), "0.txt", b"da", by=group_lead)
+    query = "?" + "&".join(f"datei={one.pk}" for one in files) + f"&ordner={folder.pk}"
+    lead, target = client_of(group_lead), {"folder": taken.folder.pk}
+    move, remove = reverse("documents:move_chosen") + query, reverse("documents:remove_chosen") + query
+    assert "0.txt, 1.txt" in lead.get(move).content.decode()
+
+    refused = lead.post(move, target).content.decode()
+    assert "0.txt: " in refused
+    assert {Document.objects.get(pk=one.pk).folder for one in files} == {folder}
+    filing.remove(taken, by=group_lead)
+    assert lead.post(move, target)["Location"] == folder.get_absolute_url()
+    assert {Document.objects.get(pk=one.pk).folder.name for one in files} == {"Ziel"}
+
+    foldering.let_members_file(folder, allowed=True, by=group_lead)
+    assert "0.txt: " in client_of(group_member).post(remove).content.decode()
+    used.append(lambda user, ids: {files[1].pk: [usage.Use("TOP 5")]})
+    assert "1.txt: " in lead.post(remove).content.decode()
+    assert Document.objects.kept().filter(pk__in=[one.pk for one in files]).count() == 2
+    used.clear()
+    lead.post(remove)
+    assert Document.objects.in_trash().filter(pk__in=[one.pk for one in files]).count() == 2
