@@ -4,6 +4,7 @@ import pytest
 
 from documents.actions import cataloguing, foldering, previewing, reading
 from documents.models import Document
+from kog.search import indexing
 from tests.factories.documents import filed
 
 from .clicks import faults
@@ -108,3 +109,31 @@ def test_an_html_file_is_handed_over_and_never_opened(open_as, drive, group_lead
 
     assert download.value.suggested_filename == "harmlos.pdf"
     assert page.url.endswith(document.get_absolute_url())
+
+
+def test_a_file_is_found_by_its_words_replaced_and_restored(open_as, drive, group_lead):
+    document = filed(drive, "Konzept.txt", b"Zur Wohnraumfoerderung", by=group_lead)
+    while reading.read_next() or indexing.refresh_next():
+        pass
+    page = open_as(group_lead, drive.get_absolute_url())
+    page.fill("[name=q]", "förderung")
+    page.keyboard.press("Enter")
+    page.locator("mark").wait_for()
+    page.click(".hit a")
+
+    page.get_by_role("link", name="Neue Fassung hochladen").click()
+    page.set_input_files("[name=file]", {"name": "Konzept.txt", "mimeType": "text/plain", "buffer": b"Etwas anderes"})
+    page.fill("[name=reason]", "gekürzt")
+    page.click("main [type=submit]")
+    page.get_by_role("button", name="Fassung 1 wiederherstellen").click()
+    page.locator("text=Fassung 3").first.wait_for()
+    assert [version.reason for version in document.versions.all()] == ["", "gekürzt", ""]
+
+    page.goto(drive.get_absolute_url())
+    page.get_by_label("Konzept auswählen").check()
+    page.get_by_role("button", name="In den Papierkorb legen").click()
+    page.click("main [type=submit]")
+    page.goto("/portal/ablage/papierkorb/")
+    page.get_by_role("button", name="Konzept.txt zurückholen").click()
+    page.wait_for_load_state()
+    assert "Konzept.txt" in names(open_as(group_lead, drive.get_absolute_url()))

@@ -125,7 +125,8 @@
     tell(state, words) {
       this.state = state;
       this.row.querySelector(".arrivals__state").textContent = words;
-      if (["filed", "cancelled", "refused"].includes(state)) this.row.querySelector(".arrivals__buttons").remove();
+      if (["filed", "cancelled", "refused"].includes(state)) this.row.querySelector(".arrivals__buttons").hidden = true;
+      this.row.querySelector("progress").hidden = ["cancelled", "refused"].includes(state);
       this.changed();
     }
   }

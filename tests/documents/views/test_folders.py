@@ -56,7 +56,7 @@ def test_missing_folders_are_created_by_the_secretariat(client, client_of, group
     assert not Folder.objects.exists()
     client.post(address)
 
-    assert Folder.objects.count() == 3
+    assert Folder.objects.count() == 5
     assert address not in page(client, reverse("documents:drive"))
 
 
