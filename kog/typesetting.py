@@ -13,6 +13,7 @@ headings in order, header cells in tables, and a text for every picture. typst r
 """
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -30,6 +31,12 @@ from kog.queries import network
 STANDARDS = ["a-2a", "ua-1"]
 PICTURES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg"}
 LARGEST_LOGO = 400_000
+BOX = "□"
+NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+UNSHOWN = re.compile('the text `"(.+?)"` could not be displayed')
+MOST_STRANGE_SIGNS = 60
+_strange: set[str] = set()  # learned from typst, which names one after the other
 Tree = list[Any]
 
 
@@ -53,22 +60,43 @@ def typeset(template: str, data: dict[str, object], *, title: str, state: str = 
         "words": _words(),
         "data": data,
     }
-    try:
-        return typst.compile(
-            settings.ROOT / "templates" / template,
-            root=settings.ROOT / "templates",
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"paper": json.dumps(inputs, default=str)},
-            pdf_standards=STANDARDS,
-            timestamp=timezone.now().replace(microsecond=0),
-            # Packages would be fetched from the network: there are none.
-            package_path=settings.VAR / "no-packages",
-            package_cache_path=settings.VAR / "no-packages",
-        )
-    except (typst.TypstError, RuntimeError) as error:
-        raise NotTypeset(f"{template}: {error}") from error
+    for _attempt in range(MOST_STRANGE_SIGNS):
+        try:
+            return _compiled(template, _shown(inputs))
+        except (typst.TypstError, RuntimeError) as error:
+            strange = UNSHOWN.search(str(error))
+            if strange is None:
+                raise NotTypeset(f"{template}: {error}") from error
+            _strange.update(re.sub(r"\\u\{(\w+)\}", lambda code: chr(int(code[1], 16)), strange[1]))
+    raise NotTypeset(f"{template}: more signs than these fonts have")
+
+
+def _compiled(template: str, inputs: dict[str, object]) -> bytes:
+    return typst.compile(
+        settings.ROOT / "templates" / template,
+        root=settings.ROOT / "templates",
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"paper": json.dumps(inputs, default=str)},
+        pdf_standards=STANDARDS,
+        timestamp=timezone.now().replace(microsecond=0),
+        # Packages would be fetched from the network: there are none.
+        package_path=settings.VAR / "no-packages",
+        package_cache_path=settings.VAR / "no-packages",
+    )
+
+
+def _shown(value: Any) -> Any:
+    """What a paper can show of it: signs that are none go, bullets of old Word files become bullets, and for what no
+    font has there is a box. A paper with a box is better than none.
+    """
+    if isinstance(value, str):
+        text = NO_SIGN.sub("", value).replace("\uf0b7", "•")
+        return "".join(BOX if sign in _strange else sign for sign in PRIVATE.sub(BOX, text))
+    if isinstance(value, dict):
+        return {name: _shown(one) for name, one in value.items()}
+    return [_shown(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def tree(safe_html: str) -> Tree:

@@ -89,3 +89,15 @@ def test_what_people_typed_is_never_markup(db, templates):
 def test_picture_without_a_text_is_refused_with_its_place(db, templates):
     with pytest.raises(typesetting.NotTypeset, match=r"trial\.typ"):
         typeset(wrong=True)
+
+
+def test_signs_that_no_font_has_do_not_keep_a_paper_from_being(db, templates, monkeypatch):
+    monkeypatch.setattr(typesetting, "_strange", set())
+    place = "Gruß 😀 漢字 \uf0b7 Punkt\u0007 → ✓"
+
+    pdf = typesetting.typeset("trial.typ", {"place": place, "text": [], "wrong": False}, title="Titel 🎉")
+
+    with contextlib.closing(pypdfium2.PdfDocument(pdf)) as paper:
+        text = paper[0].get_textpage().get_text_range()
+    assert "Gruß □ □□ • Punkt → ✓" in text
+    assert "Titel □" in text
