@@ -115,12 +115,7 @@ def move(document: Document, to: Folder, *, filename: str = "", by: User) -> Doc
     start = document.folder
     if start and start.pk == to.pk and filename in {"", document.filename}:
         return document
-    _refuse_open_secret(to, confidential=document.confidential)
-    if document.confidential and start and start.committee_id != to.committee_id:
-        raise NotPossibleNow(
-            "other_readers",
-            _("This file is confidential and would get other readers there. Please lift the confidentiality first."),
-        )
+    refuse_other_readers(document, to)
     before = {"before": start.name if start else None, "after": to.name}
     document.collection_id = to.collection_id
     if filename and filename != document.filename:
@@ -183,6 +178,19 @@ def _title(title: str, extension: str) -> str:
     if extension and title.casefold().endswith(extension.casefold()):
         title = title[: -len(extension)].rstrip()
     return title[: naming.LONGEST_TITLE]
+
+
+def refuse_other_readers(document: Document, to: Folder, *, over: Document | None = None) -> None:
+    """What is confidential goes to no folder that others read, and into no open file there (`over`)."""
+    _refuse_open_secret(to, confidential=document.confidential)
+    start = document.folder
+    if document.confidential and (
+        (start and start.committee_id != to.committee_id) or (over is not None and not over.confidential)
+    ):
+        raise NotPossibleNow(
+            "other_readers",
+            _("This file is confidential and would get other readers there. Please lift the confidentiality first."),
+        )
 
 
 def _refuse_open_secret(folder: Folder, *, confidential: bool) -> None:

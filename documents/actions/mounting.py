@@ -13,6 +13,7 @@ from kog.exceptions import NotPossibleNow
 from kog.models import User
 
 LARGEST_SCRATCH = 1024 * 1024
+MOST_SCRATCH = 200  # of a person
 SCRATCH_LASTS = dt.timedelta(days=1)
 LONGEST_PROPERTY = 64 * 1024
 MOST_PASSWORDS = 20
@@ -54,10 +55,13 @@ def note_use(password: AppPassword) -> None:
 
 @transaction.atomic
 def keep_scratch(folder: Folder, name: str, content: bytes, *, by: User) -> ScratchFile:
-    """Refused: more than a passing file holds."""
+    """Refused: more than a passing file holds, more of them than programs need."""
     if len(content) > LARGEST_SCRATCH:
         raise NotPossibleNow("too_large", _("Passing files of programs may not be that large."))
     key = naming.same_name(name)
+    others = ScratchFile.objects.filter(owner=by).exclude(folder=folder, name_key=key)
+    if others.count() >= MOST_SCRATCH:
+        raise NotPossibleNow("too_many", _("Your programs keep too many passing files here. Please close them first."))
     row, _new = ScratchFile.objects.update_or_create(
         folder=folder,
         owner=by,

@@ -10,6 +10,7 @@ from wsgidav.dav_provider import DAVProvider, _DAVResource
 from wsgidav.dc.base_dc import BaseDomainController
 from wsgidav.error_printer import ErrorPrinter
 from wsgidav.http_authenticator import HTTPAuthenticator
+from wsgidav.mw.base_mw import BaseMiddleware
 from wsgidav.request_resolver import RequestResolver
 from wsgidav.wsgidav_app import WsgiDAVApp
 
@@ -79,6 +80,20 @@ def _whole_body(environ: Environ) -> bytes:
     return body
 
 
+class OneLockAtATime(BaseMiddleware):
+    """Whether a lock is free and that it is taken is one step, over all processes. After who asks is known, and after
+    the question is read, so that nobody slow and no stranger holds up others.
+    """
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "LOCK":
+            return self.next_app(environ, start_response)
+        _whole_body(environ)
+        with transaction.atomic():
+            foldering.lock_tree()
+            return list(self.next_app(environ, start_response))
+
+
 def _wsgidav() -> WsgiDAVApp:
     return WsgiDAVApp(
         {
@@ -92,7 +107,7 @@ def _wsgidav() -> WsgiDAVApp:
                 "accept_digest": False,
                 "default_to_digest": False,
             },
-            "middleware_stack": [ErrorPrinter, HTTPAuthenticator, RequestResolver],
+            "middleware_stack": [ErrorPrinter, HTTPAuthenticator, OneLockAtATime, RequestResolver],
             "logging": {"enable": False},
             "suppress_version_info": True,
             "verbose": 1,
@@ -101,43 +116,39 @@ def _wsgidav() -> WsgiDAVApp:
 
 
 class Mount:
-    """Connections and language of one request; LOCK goes one after the other over all processes."""
+    """Connections, language and what a browser is told, of one request."""
 
     def __init__(self) -> None:
         self.wsgidav = _wsgidav()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if "#" in str(
-            environ.get("RAW_URI", "")
-        ):  # no part of an address (RFC 3986): a broken program means something else
+        if "#" in str(environ.get("RAW_URI", "")):
+            # No part of an address (RFC 3986): a broken program means something else.
             start_response("400 Bad Request", [("Content-Length", "0")])
             return
         request_started.send(sender=type(self))
         before = translation.get_language()
         try:
-            if environ["REQUEST_METHOD"] == "LOCK":
-                yield from self._locking(environ, start_response)
-            else:
-                yield from self._closing(self.wsgidav(environ, start_response))
+            answer = self.wsgidav(environ, _never_as_a_page(start_response))
+            try:
+                yield from answer
+            finally:
+                if hasattr(answer, "close"):
+                    answer.close()
         finally:
             if before:
                 translation.activate(before)
             request_finished.send(sender=type(self))
 
-    def _locking(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
-        """Whether a lock is free and that it is taken is one step: the body is read before, so nobody slow holds it."""
-        _whole_body(environ)
-        with transaction.atomic():
-            foldering.lock_tree()
-            return list(self._closing(self.wsgidav(environ, start_response)))
 
-    @staticmethod
-    def _closing(answer: Iterable[bytes]) -> Iterable[bytes]:
-        try:
-            yield from answer
-        finally:
-            if hasattr(answer, "close"):
-                answer.close()
+def _never_as_a_page(start_response: StartResponse) -> StartResponse:
+    """A browser that was given the password of a device must not run on our host what lies in the drive."""
+
+    def start(status: str, headers: list[tuple[str, str]], *error: object) -> object:
+        protected = [("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox")]
+        return start_response(status, [*headers, *protected], *error)
+
+    return start
 
 
 def announce(environ: Environ, start_response: StartResponse) -> list[bytes]:

@@ -10,11 +10,13 @@ from wsgidav.dav_provider import DAVNonCollection
 
 from documents import serving
 from documents.actions import filing, mounting, versioning
-from documents.dav import names
+from documents.dav import leaving, names
 from documents.dav.incoming import Incoming
 from documents.dav.resource import Environ, Resource, refusing
 from documents.models import Document, ScratchFile
 from kog.exceptions import NotPossibleNow
+
+CHANGE = "documents.change_document"
 
 
 class Bytes(Resource):
@@ -28,9 +30,24 @@ class Bytes(Resource):
 
     def write_over(self, dest_path: str, there: Document) -> None:
         """As the next version of the file there, so that its history and the links to it stay."""
-        self.require("documents.change_document", there)
+        self.require(CHANGE, there)
+        if isinstance(self.row, Document):
+            with refusing():
+                filing.refuse_other_readers(self.row, there.folder, over=there)
         with self.get_content() as content:
             FileResource(dest_path, self.environ, there).replace(File(content, name=there.filename))
+
+    def there(self, dest_path: str) -> Document | None:
+        """The file at a path, or the one that was put out of the way there for what comes now."""
+        known = self.visit.at(dest_path)
+        if known is not None:
+            return known if isinstance(known, Document) else None
+        folder, name = self.target(dest_path)
+        waiting = leaving.left(folder, name, by=self.visit.user)
+        if waiting is None or waiting.pk == self.row.pk or not self.visit.user.has_perm(CHANGE, waiting):
+            return None
+        with refusing():
+            return leaving.bring_back(waiting, folder, names.for_file(name), by=self.visit.user)
 
 
 class FileResource(Bytes, DAVNonCollection):
@@ -42,7 +59,7 @@ class FileResource(Bytes, DAVNonCollection):
         return self.row.file_size
 
     def get_content_type(self) -> str:
-        return self.row.mime or serving.UNTYPED
+        return serving.content_type(self.row)
 
     def get_creation_date(self) -> float:
         return self.row.created_at.timestamp()
@@ -67,10 +84,10 @@ class FileResource(Bytes, DAVNonCollection):
                 raise DAVError(HTTP_NOT_FOUND) from error
 
     def prevent_locking(self) -> bool:
-        return not self.visit.user.has_perm("documents.change_document", self.row)
+        return not self.visit.user.has_perm(CHANGE, self.row)
 
     def begin_write(self, *, content_type: str | None = None) -> Incoming:
-        self.require("documents.change_document", self.row)
+        self.require(CHANGE, self.row)
         return super().begin_write(content_type=content_type)
 
     def end_write(self, *, with_errors: bool) -> None:
@@ -97,10 +114,10 @@ class FileResource(Bytes, DAVNonCollection):
         self.row.modified_at = version.uploaded_at
 
     def handle_move(self, dest_path: str) -> bool:
-        there = self.visit.at(dest_path)
-        if not isinstance(there, Document):
+        self.require(CHANGE, self.row)
+        there = self.there(dest_path)
+        if there is None:
             return False
-        self.require("documents.change_document", self.row)
         self.write_over(dest_path, there)
         with refusing():
             filing.remove(self.row, by=self.visit.user)
@@ -116,14 +133,14 @@ class FileResource(Bytes, DAVNonCollection):
         return True
 
     def delete(self) -> list[object]:
-        self.require("documents.change_document", self.row)
+        self.require(CHANGE, self.row)
         with refusing():
             filing.remove(self.row, by=self.visit.user)
         return self.leave()
 
     def move_recursive(self, dest_path: str) -> list[object]:
         folder, name = self.target(dest_path)
-        self.require("documents.change_document", self.row)
+        self.require(CHANGE, self.row)
         self.require("documents.add_document", folder)
         with refusing():
             filing.move(self.row, folder, filename=names.for_file(name), by=self.visit.user)
@@ -135,6 +152,7 @@ class FileResource(Bytes, DAVNonCollection):
         folder, name = self.target(dest_path)
         self.require("documents.add_document", folder)
         with refusing(), self.get_content() as content:
+            filing.refuse_other_readers(self.row, folder)
             upload = File(content, name=names.for_file(name))
             copy = filing.file(folder, upload, confidential=self.row.confidential, by=self.visit.user)
         mounting.copy_properties(self.row, copy)
@@ -185,19 +203,29 @@ class ScratchResource(Bytes, DAVNonCollection):
                     content = self.incoming.head(mounting.LARGEST_SCRATCH)
                     self.row = mounting.keep_scratch(row.folder, row.name, content, by=by)
                 else:  # what is large may be somebody's work on its way to its name
-                    filing.file(row.folder, self.incoming.as_upload(names.for_file(row.name)), by=by)
+                    self._file(row)
                     mounting.drop_scratch(row)
         finally:
             self.incoming.done()
             self.visit.forget()
+
+    def _file(self, row: ScratchFile) -> None:
+        by, name = self.visit.user, names.for_file(row.name)
+        waiting = leaving.left(row.folder, name, by=by)
+        upload = self.incoming.as_upload(name)
+        if waiting is not None and by.has_perm(CHANGE, waiting):
+            waiting = leaving.bring_back(waiting, row.folder, name, by=by)
+            FileResource(self.path, self.environ, waiting).replace(upload)
+        else:
+            filing.file(row.folder, upload, by=by)
 
     def delete(self) -> list[object]:
         mounting.drop_scratch(self.row)
         return self.leave()
 
     def handle_move(self, dest_path: str) -> bool:
-        there = self.visit.at(dest_path)
-        if not isinstance(there, Document) or not self.row.content:
+        there = self.there(dest_path) if self.row.content else None
+        if there is None:
             return False
         self.write_over(dest_path, there)
         return not self.delete()

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.core.files import File
 from wsgidav.dav_error import HTTP_BAD_REQUEST, DAVError
 
-HTTP_TOO_LARGE = 413
+from documents import arriving
+
+HTTP_TOO_LARGE, HTTP_NO_ROOM = 413, 507
+LOOK_EVERY = 16 * 1024 * 1024
 
 
 class Incoming:
@@ -16,6 +19,7 @@ class Incoming:
     def __init__(self, announced: int | None) -> None:
         if announced is not None and announced > settings.DRIVE_MAX_UPLOAD:
             raise DAVError(HTTP_TOO_LARGE)
+        _ask_for_room(announced or 0)
         self.announced = announced
         self.size = 0
         # On the disk of the drive, where there is room for what is to lie there.
@@ -27,6 +31,8 @@ class Incoming:
             self.size += len(piece)
             if self.size > settings.DRIVE_MAX_UPLOAD:
                 raise DAVError(HTTP_TOO_LARGE)
+            if self.size // LOOK_EVERY != (self.size - len(piece)) // LOOK_EVERY:
+                _ask_for_room(0)  # others fill the disk meanwhile
             self.file.write(piece)
 
     def close(self) -> None:
@@ -46,3 +52,8 @@ class Incoming:
 
     def done(self) -> None:
         self.file.close()
+
+
+def _ask_for_room(size: int) -> None:
+    if not arriving.has_room(size):
+        raise DAVError(HTTP_NO_ROOM)

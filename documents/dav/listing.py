@@ -42,12 +42,13 @@ def wanted(body: bytes) -> list[str] | None:
         question = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return None
-    parts = [part.tag for part in question]
+    parts = [part for part in question if isinstance(part.tag, str)]  # comments have none
     if question.tag != "{DAV:}propfind" or len(parts) != 1:
         return None
-    if parts == ["{DAV:}allprop"]:
+    if parts[0].tag == "{DAV:}allprop":
         return []
-    return [name.tag for name in question[0]] or None if parts == ["{DAV:}prop"] else None
+    names = [name.tag for name in parts[0] if isinstance(name.tag, str)]
+    return names or None if parts[0].tag == "{DAV:}prop" else None
 
 
 def answer(folder: FolderResource, names: list[str]) -> tuple[list[tuple[str, str]], bytes]:
@@ -81,7 +82,7 @@ def _entries(folder: FolderResource) -> Iterator[Entry]:
                 "resourcetype": "",
                 "creationdate": _moment(file.created_at.timestamp()),
                 "getcontentlength": str(file.file_size),
-                "getcontenttype": escape(file.mime or serving.UNTYPED),
+                "getcontenttype": escape(serving.content_type(file)),
                 "getlastmodified": format_date_time((file.modified_at or file.created_at).timestamp()),
                 "displayname": escape(name),
                 "getetag": file.sha256,

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from documents import arriving
 from documents.actions import filing, mounting, versioning
 from documents.dav import folders, listing
 from documents.models import DavLock, Document, Folder, ScratchFile
@@ -236,6 +237,92 @@ def test_a_program_may_save_under_a_passing_name_first(drive, group_lead, monkey
         assert moved.status == 204
         assert lead("GET", path(folder, "group.pdf")).body == content
     assert drive.documents["group"].versions.count() == 2  # the small one was the same file
+
+
+SAVING = {
+    "as Word does": [
+        ("PUT", "~WRD1.tmp"),
+        ("MOVE", "x.pdf", "~WRL2.tmp"),
+        ("MOVE", "~WRD1.tmp", "x.pdf"),
+        ("DELETE", "~WRL2.tmp"),
+    ],
+    "with a backup": [("MOVE", "x.pdf", "x.pdf~"), ("PUT", "x.pdf"), ("DELETE", "x.pdf~")],
+    "deleting first": [("DELETE", "x.pdf"), ("PUT", "x.pdf")],
+    "by a new file": [("PUT", "neu.pdf"), ("DELETE", "x.pdf"), ("MOVE", "neu.pdf", "x.pdf")],
+}
+
+
+@pytest.mark.parametrize("steps", SAVING.values(), ids=SAVING)
+@pytest.mark.parametrize("used_in_a_meeting", [False, True])
+def test_what_is_saved_by_way_of_another_name_stays_the_same_file(
+    drive, group_lead, group_member, board_member, used, steps, used_in_a_meeting
+):
+    lead, folder = Device(group_lead), drive.folders["group"]
+    document = filed(folder, "x.pdf", PDF + b"% old", confidential=True)
+    if used_in_a_meeting:
+        used.append(lambda _person, ids: {pk: [Use("TOP 5")] for pk in ids if pk == document.pk})
+        steps = [step for step in steps if step != ("DELETE", "x.pdf")]
+
+    for method, name, *to_name in steps:
+        headers = {"Destination": to(path(folder, to_name[0]))} if to_name else {}
+        answer = lead(method, path(folder, name), NEW if method == "PUT" else b"", **headers)
+        assert answer.status in {201, 204}, (method, name)
+
+    document.refresh_from_db()
+    assert (document.filename, document.confidential, document.is_removed) == ("x.pdf", True, False)
+    assert [version.uploaded_by for version in document.versions.all()] == [group_lead, None]
+    assert Device(group_member)("GET", path(folder, "x.pdf")).body == NEW
+    assert Device(board_member)("GET", path(folder, "x.pdf")).status == 404
+    assert Document.objects.kept().filter(title__startswith="~").count() == 0
+
+
+def test_what_is_confidential_gets_no_other_readers(drive, secretary, board_member):
+    office, board = Device(secretary), Device(board_member)
+    group, other = drive.folders["group"], drive.folders["other"]
+    secret = path(group, "group-secret.pdf")
+    office("PUT", path(group, "group.pdf"), NEW)
+
+    statuses = [
+        office("COPY", secret, Destination=to(path(group, "group.pdf"))).status,
+        office("MOVE", secret, Destination=to(path(group, "group.pdf"))).status,
+        office("COPY", secret, Destination=to(path(other, "kopie.pdf"))).status,
+        office("COPY", secret, Destination=to(path(drive.folders["network"], "kopie.pdf"))).status,
+        office("COPY", secret, Destination=to(path(other, "other-secret.pdf"))).status,
+    ]
+
+    assert statuses == [403] * 5
+    assert board("GET", path(group, "group.pdf")).body == NEW
+    assert office("COPY", secret, Destination=to(path(group, "kopie.pdf"))).status == 201
+    assert board("GET", path(group, "kopie.pdf")).status == 404
+
+
+def test_nothing_in_the_drive_runs_in_a_browser(drive, group_lead):
+    lead, place = Device(group_lead), path(drive.folders["group"], "seite.html")
+    lead("PUT", place, b"<html><script>alert(1)</script></html>")
+
+    answer = lead("GET", place)
+
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_no_room_and_too_many_passing_files_are_said(drive, group_lead, monkeypatch):
+    lead, folder = Device(group_lead), drive.folders["group"]
+    monkeypatch.setattr(mounting, "MOST_SCRATCH", 2)
+
+    answers = [lead("PUT", path(folder, f"._{number}"), b"x").status for number in range(3)]
+    monkeypatch.setattr(arriving, "has_room", lambda _size: False)
+    full = lead("PUT", path(folder, "neu.pdf"), PDF)
+
+    assert (answers, full.status) == ([201, 201, 403], 507)
+    assert not Document.objects.filter(title="neu").exists()
+
+
+def test_comments_in_a_question_are_no_names(drive, group_lead):
+    question = b"<D:propfind xmlns:D='DAV:'><!-- a --><D:prop><!-- b --><D:getetag/></D:prop></D:propfind>"
+
+    assert Device(group_lead)("PROPFIND", path(drive.folders["group"]), question, Depth="1").status == 207
 
 
 def test_umlauts_of_macos_are_those_of_windows(drive, group_lead):
