@@ -3,7 +3,7 @@
 from email.message import EmailMessage, Message
 
 from kog import letters
-from kog.actions import marking_addresses
+from kog.actions import keeping_addresses
 from kog.models import OutboxMail
 
 
@@ -16,7 +16,7 @@ def handle(message: EmailMessage) -> bool:
         return False
     failure = next(filter(None, map(_failure, parts)), "")
     if failure:  # else it is only late
-        marking_addresses.mark_come_back(mail, reason=failure)
+        keeping_addresses.mark_come_back(mail, reason=failure)
     return True
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from kog import claiming, enclosures
-from kog.actions import marking_addresses
+from kog.actions import keeping_addresses
 from kog.letters import Letter
 from kog.models import OutboxMail
 
@@ -52,7 +52,7 @@ def _deliver(mail: OutboxMail) -> None:
         code, answer = refusal.recipients[mail.recipient]
         _refused(mail, code, answer, for_good=code >= 500)
         if code >= 500:
-            marking_addresses.mark_undeliverable(mail, reason=_words(code, answer))
+            keeping_addresses.mark_undeliverable(mail, reason=_words(code, answer))
     except smtplib.SMTPDataError as refusal:
         _refused(mail, refusal.smtp_code, refusal.smtp_error, for_good=refusal.smtp_code >= 500)
     except smtplib.SMTPResponseException as refusal:

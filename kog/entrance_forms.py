@@ -58,6 +58,10 @@ class CodeForm(forms.Form):
         return "".join(self.cleaned_data["code"].split())
 
 
+class AddressForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+
+
 class CardForm(forms.ModelForm):
     class Meta:
         model = User

@@ -48,6 +48,7 @@ urlpatterns = [
     path("verzeichnis/aufgaben/<int:pk>/beenden/", offices.end, name="end_office"),
     path("verzeichnis/person/<int:pk>/", cards.person, name="person"),
     path("verzeichnis/person/<int:pk>/bearbeiten/", cards.change_card, name="change_card"),
+    path("verzeichnis/person/<int:pk>/adresse/", cards.change_address, name="change_address"),
     path("verzeichnis/person/<int:pk>/adresse-stimmt/", cards.trust_address, name="trust_address"),
     path("verzeichnis/person/<int:pk>/erneut-einladen/", invitations.invite_again, name="invite_again"),
     path("verzeichnis/person/<int:pk>/einladung-zurueckziehen/", invitations.revoke, name="revoke_invitation"),

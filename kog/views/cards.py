@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kog import devices, panels, queries, trails
 from kog.access import person_for
-from kog.actions import marking_addresses
+from kog.actions import keeping_addresses
 from kog.actions.keeping_cards import change_card as change
-from kog.entrance_forms import CardForm
+from kog.entrance_forms import AddressForm, CardForm
 from kog.models import User
 
 from .guards import needs
@@ -61,10 +61,29 @@ def change_card(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+@needs("kog.view_network")
+def change_address(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_for(request.user, pk, "kog.keep_address")
+    return step(
+        request,
+        AddressForm(request.POST or None, initial={"email": person.email}),
+        lambda data: keeping_addresses.change_address(person, by=request.user, **data),
+        back=person.get_absolute_url(),
+        done=_("The address is changed."),
+        trail=[*trails.people(), (person.name, person.get_absolute_url())],
+        title=_("E-mail address of %(person)s") % {"person": person},
+        intro=_(
+            "Mails, codes and invitations go there from now on, and it is what this person signs in with. "
+            "Links in mails to the old address open nothing any more."
+        ),
+    )
+
+
 @require_POST
 @needs("kog.view_network")
 def trust_address(request: HttpRequest, pk: int) -> HttpResponse:
-    person = person_for(request.user, pk, "kog.trust_address")
-    marking_addresses.trust_address(person, by=request.user)
+    person = person_for(request.user, pk, "kog.keep_address")
+    keeping_addresses.trust_address(person, by=request.user)
     messages.success(request, _("The address counts as right again."))
     return redirect(person)

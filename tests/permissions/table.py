@@ -81,6 +81,7 @@ kog:end_office                     office                      ?xxxxxxx+  ?xxxxx
 kog:person                         person                      ?xx++++++  ---------
 kog:change_card                    person                      ?xx+xxx+x  ?xx+xxx+x
 kog:invite_again                   person                      ---------  ?xxxxxx+x
+kog:change_address                 person                      ?xxxxxx+x  ?xxxxxx+x
 kog:trust_address                  person                      ---------  ?xxxxxx+x
 kog:revoke_invitation              person                      ---------  ?xxxxxx+x
 kog:revoke_link                    open link                   ---------  ?xx+xxx+x
