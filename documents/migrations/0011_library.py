@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('study', 'Study or report'), ('book', 'Book'), ('article', 'Article'), ('guide', 'Guide'), ('statistics', 'Statistics'), ('other', 'Other')], default='study', max_length=20, verbose_name='kind')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('authors', models.CharField(blank=True, help_text='Surname first, parted by semicolons: Müller, A.; Ott, B.', max_length=500, verbose_name='authors')),
+                ('authors', models.CharField(blank=True, help_text='Surname first, parted by semicolons: Weber, A.; Ott, B.', max_length=500, verbose_name='authors')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1400), django.core.validators.MaxValueValidator(2200)], verbose_name='year')),
                 ('publisher', models.CharField(blank=True, max_length=200, verbose_name='publisher or journal')),
                 ('url', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='link')),

@@ -31,7 +31,7 @@ class Publication(models.Model):
         _("authors"),
         max_length=500,
         blank=True,
-        help_text=_("Surname first, parted by semicolons: Müller, A.; Ott, B."),
+        help_text=_("Surname first, parted by semicolons: Weber, A.; Ott, B."),
     )
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1400), MaxValueValidator(2200)]

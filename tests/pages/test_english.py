@@ -10,6 +10,7 @@ from django.utils import translation
 
 from documents.actions import foldering
 from kog.enums import Office
+from kog.models import User
 from meetings.actions import agenda, conducting, deciding, reporting
 from meetings.actions.deciding import Ballot
 from meetings.enums import MatterKind, Outcome, Progress, ProtocolState
@@ -68,6 +69,7 @@ def _people():
         RotationPlaceFactory(seat=seat, position=number)
     people = [OccupancyFactory(seat=seat).person for seat in seats[:3]]
     secretary = AppointmentFactory(office=Office.SECRETARY, person__name="Office Person").person
+    User.objects.update(locale="en")  # the language of their mails, which the proof of dispatch shows as they were sent
     return {"board": board, "group": group, "chamber": chamber, "secretary": secretary, "lead": people[2]}
 
 
