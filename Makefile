@@ -56,11 +56,11 @@ fmt: setup        ## format Python, mend what can be mended
 bench: setup      ## time per page with few and with many meetings
 	$(BIN)/python bench/run.py $(ARGS)
 	$(BIN)/python bench/network_drive.py
+	$(BIN)/python bench/binder.py
 	$(BIN)/python bench/downloads.py
 
 bench-search: setup  ## the search beside the bare full-text query, with up to 100,000 files
 	$(BIN)/python bench/search.py $(ARGS)
-	$(BIN)/python bench/binder.py
 
 catalogue: setup  ## bring the German catalogue up to date with the code
 	$(BIN)/python manage.py catalogue --compile

@@ -249,6 +249,15 @@ class Reminded(models.TextChoices):
     OBJECTIONS = "objections", pgettext_lazy("reminded", "end of the term for objections")
 
 
+class TextKind(models.TextChoices):
+    """What chair and secretariat write beside the protocol. The portal drafts it from the records."""
+
+    NOTES = "sprechzettel", _("Speaking notes of the chair")
+    PRESS = "presse", _("Press statement")
+    THANKS = "dank", _("Thank-you to those who took part")
+    HANDOVER = "uebergabe", _("Hand-over note to the next chair")
+
+
 class CircularAnswer(models.TextChoices):
     """What a seat says in a circular procedure. Objecting is no vote: it ends the procedure."""
 

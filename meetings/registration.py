@@ -5,13 +5,13 @@ import datetime as dt
 from documents.pinning import register_pins
 from documents.readers import register_reader
 from documents.usage import register_usage
-from kog import enclosures, links, loading, periodic
+from kog import enclosures, inbox, links, loading, periodic
 from kog.actions.rotating import register_follower
 from kog.enums import LinkPurpose
 from workinggroups import dissolving, flows
 
 from . import demo, panels, rules, search  # noqa: F401 -- permissions and kinds to find are registered by being imported
-from .actions import archiving, binding
+from .actions import archiving, binding, replying
 from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
 from .actions.winding_up import hand_work_over, start_clock
@@ -24,6 +24,7 @@ from .views import by_link
 loading.register_loader(load_history)
 loading.register_demo(demo.tell, order=30)
 panels.register()
+inbox.register("calendar", replying.hear)
 enclosures.register("meetings.invitation", enclosed.invitation)
 register_usage(papers.uses)
 register_usage(circulars.uses)

@@ -21,6 +21,7 @@ from .participation import Participation
 from .preparation import PlanStep, PreparationStep, Reminder
 from .protocols import Objection, Protocol, ProtocolSection, SectionVersion
 from .resolutions import Resolution
+from .texts import MeetingText
 
 __all__ = [
     "AgendaComment",
@@ -41,6 +42,7 @@ __all__ = [
     "Matter",
     "MatterAnswer",
     "Meeting",
+    "MeetingText",
     "Objection",
     "OpenMicEntry",
     "Paper",

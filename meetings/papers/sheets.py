@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kog import typesetting
 from kog.models import User
 from meetings.models import Meeting
-from meetings.papers import agendas, attendance, control, facts, protocols
+from meetings.papers import agendas, attendance, briefing, control, facts, protocols
 
 Data = Callable[[Meeting, User], dict[str, Any]]
 
@@ -78,6 +78,14 @@ SHEETS = {
         _("Review of assignments %(meeting)s"),
         "meetings.view_participation",
         control.sheet,
+        facts.state_of_sheet,
+    ),
+    "regie": Sheet(
+        "briefing",
+        "Sitzungsregie",
+        _("Chair briefing %(meeting)s"),
+        "meetings.view_briefing",
+        briefing.sheet,
         facts.state_of_sheet,
     ),
     "anwesenheit": Sheet(

@@ -20,6 +20,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         **facts,
         **meeting_page.results_of(meeting, user, facts["items"]),
         "deferrals": meeting_page.deferrals_of(meeting, user) if meeting.is_cancelled else [],
+        "may_brief": user.has_perm("meetings.view_briefing", meeting),
         "may_run": user.has_perm("meetings.change_meeting", meeting),
         "sees_participation": sees_participation,
         "step": next_step(user, meeting),

@@ -81,8 +81,10 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
         "board participation": [world.upcoming.slug, world.upcoming.participations.get(person=world.cast["chair"]).pk],
         **{
             f"board meeting on paper: {sheet}": [world.upcoming.slug, sheet]
-            for sheet in ("einladung", "auftragskontrolle", "anwesenheit")
+            for sheet in ("einladung", "auftragskontrolle", "anwesenheit", "regie")
         },
+        "board meeting text": [world.upcoming.slug, "presse"],
+        "group meeting text": [world.group_upcoming.slug, "uebergabe"],
         "board protocol on paper": [world.held.slug, "protokoll"],
         "board draft on paper": [world.draft.slug, "protokoll"],
         "board item in session": [world.upcoming.slug, kinds["board item"][0]],

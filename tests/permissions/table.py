@@ -141,6 +141,11 @@ meetings:binder_zip                group meeting               ?..+++++.  ------
 meetings:printed                   board meeting on paper: einladung  ?.+..+++.  ---------
 meetings:printed                   board meeting on paper: auftragskontrolle  ?.x..+++.  ---------
 meetings:printed                   board meeting on paper: anwesenheit  ?.x..x++.  ---------
+meetings:printed                   board meeting on paper: regie  ?.x..x++.  ---------
+meetings:briefing                  board meeting               ?.x..x++.  ---------
+meetings:briefing                  group meeting               ?..x+xx+.  ---------
+meetings:meeting_text              board meeting text          ?.x..x++.  ?.x..x++.
+meetings:meeting_text              group meeting text          ?..x+xx+.  ?..x+xx+.
 meetings:printed                   board protocol on paper     ?....+++.  ---------
 meetings:printed                   board draft on paper        ?......+.  ---------
 meetings:take_back_opening         board meeting               ---------  ?.x..x++.

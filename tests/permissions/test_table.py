@@ -18,6 +18,8 @@ OF_THE_GUESTS_MEETING = {
     "board meeting on paper: einladung",
     "board meeting on paper: auftragskontrolle",
     "board meeting on paper: anwesenheit",
+    "board meeting on paper: regie",
+    "board meeting text",
     "board participation",
     "board step",
     "board item in session",

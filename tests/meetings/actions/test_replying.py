@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import pytest
 from icalendar import Calendar
 
+from kog import inbox
 from kog.enums import OccupancyRole
 from kog.models import OutboxMail
 from meetings.actions import agenda, convening, replying
@@ -43,7 +44,7 @@ def reply(person, standing: str, *, method: str = "REPLY", sender: str = "", at:
     answer["From"] = f"Somebody <{sender or mail.recipient}>"
     answer.set_content("Antwort")
     answer.add_alternative(message.to_ical(), maintype="text", subtype="calendar", params={"method": method})
-    return replying.hear(answer)
+    return inbox.receive(answer.as_bytes()) == inbox.Outcome.HANDLED
 
 
 @pytest.mark.parametrize(
