@@ -22,6 +22,7 @@ from meetings.actions import (
     convening,
     deciding,
     guesting,
+    papers,
     raising,
     recording,
     reporting,
@@ -33,6 +34,7 @@ from meetings.demo_days import on
 from meetings.enums import Answer, Attendance, MeetingFormat, Outcome, ReviewResult, Standing
 from meetings.models import Assignment, Meeting
 from meetings.queries.meetings import due_assignments
+from meetings.queries.papers import files_of
 from meetings.working_days import nearest_before
 
 LAST_YEAR = 400
@@ -170,6 +172,8 @@ class Story:
             matter = raising.raise_matter(group, concern, to=group.parent, by=lead)
         with on(self.day(-21)):
             agenda.accept_item(matter.items.get(), meeting=meeting, by=by)
+            for document in files_of(self.board, by)[:1]:
+                papers.attach_paper(matter.items.get(), document, by=by)
             self.prepare(meeting, [texts.GUEST_ITEM, texts.CONFIDENTIAL])
             guest_item = meeting.items.get(title=texts.GUEST_ITEM["title"])
             guesting.ask_guest(guest_item, person("gast"), until=meeting.date, by=by)

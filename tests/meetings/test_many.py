@@ -8,11 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.actions import filing
 from kog.enums import CommitteeKind
 from kog.models import Committee, Institution, User
+from meetings.actions import agenda, convening, guesting, papers
 from meetings.models import AgendaItem, Matter, MatterAnswer
-from tests.factories.kog import FieldFactory, OccupancyFactory
-from tests.factories.meetings import raised
+from tests.factories.documents import filed
+from tests.factories.kog import FieldFactory, OccupancyFactory, UserFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory, raised
 
 
 def cost(client, addresses: list[str]) -> dict[str, int]:
@@ -80,6 +83,32 @@ def test_with_twelve_and_with_a_hundred_and_twenty_committees(places, board, sec
         _group(board, number)
 
     assert cost(client_of(secretary), places) == before
+
+
+def test_pages_of_an_invited_meeting_with_few_and_with_many_seats_items_and_papers(
+    network, board, chair, secretary, client_of
+):
+    meeting = MeetingFactory(committee=board, by=secretary)
+    guest = UserFactory()
+
+    def grow(number: int) -> None:
+        for _number in range(number):
+            OccupancyFactory(seat__committee=board)
+            item = AgendaItemFactory(meeting=meeting, by=secretary)
+            papers.attach_paper(item, filed(filing.folder_for(board), f"{item.title}.pdf"), by=secretary)
+            guesting.ask_guest(item, guest, until=meeting.date, by=secretary)
+
+    grow(1)
+    agenda.release(meeting, by=secretary)
+    convening.invite(meeting, by=secretary, short_notice_reason="Eilt")
+    names = ("participation", "binder", "briefing", "preparation", "meeting")
+    addresses = [reverse(f"meetings:{name}", args=[meeting.slug]) for name in names]
+    before = cost(client_of(secretary), addresses)
+    grow(4)
+    convening.invite(meeting, by=secretary, short_notice_reason="Eilt")
+
+    assert cost(client_of(secretary), addresses) == before
+    assert max(before.values()) <= 12
 
 
 def _group(board: Committee, number: int) -> Committee:
