@@ -29,6 +29,7 @@ class Hit:
 @dataclass(frozen=True)
 class Results:
     hits: list[Hit] = field(default_factory=list)
+    number: int = 0  # of records found; at least so many when bounded
     next: int | None = None
     first: bool = True
     bounded: bool = False  # there were more than are ranked
@@ -56,6 +57,7 @@ def find(entries: QuerySet[SearchEntry], question: str, *, page: int = 1) -> Res
     shown = records[start : start + PAGE]
     return Results(
         _hits(shown, {one for group in groups for words_ in group for one in words_}),
+        number=len(records),
         next=page + 1 if len(records) > start + PAGE else None,
         first=page == 1,
         bounded=len(found) >= RANKED,

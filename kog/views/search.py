@@ -17,6 +17,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """One search over everything this person may read; while typing only the results are fetched."""
     question = request.GET.get("q", "")[:200]
     number = request.GET.get("seite", "")
+    page_number = int(number) if number.isdecimal() and len(number) < 4 else 1
     # Without a question there is nothing to ask whose rights would have to be written down.
     entries = SearchEntry.objects.none()
     if question.strip():
@@ -26,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "question": question,
         "filter": found,
         "narrowed": any(found.form[name].value() for name in found.form.fields),
-        "results": finding.find(found.qs, question, page=int(number) if number in {"2", "3", "4", "5"} else 1),
+        "results": finding.find(found.qs, question, page=max(1, page_number)),
     }
     template = "kog/_results.html" if request.htmx else "kog/search.html"
     return render(request, template, page)

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -215,7 +216,8 @@ def test_page_shows_hits_filters_and_how_to_widen(client, network, board, group,
     assert '?q=nordstern"' in nothing
     assert group.get_absolute_url() in page(q=group.name.split()[1], thema="sprache", gremium=group.key)
     part = client.get("/portal/suche/", {"q": "nordstern"}, headers={"HX-Request": "true"}).content.decode()
-    assert part.lstrip().startswith("<ol")
+    assert part.lstrip().startswith("<p")
+    assert "Ein Treffer" in part
     assert "<main" not in part
 
 
@@ -230,7 +232,10 @@ def test_page_takes_the_same_queries_for_one_hit_and_for_many(
         call_command("rebuild_search", verbosity=0)
         with django_assert_num_queries(10 if connection.vendor == "postgresql" else 9):
             assert "Nordstern" in client.get("/portal/suche/", {"q": "nordstern"}).content.decode()
-    assert "seite=2" in client.get("/portal/suche/", {"q": "nordstern"}).content.decode()
+    pages = [client.get("/portal/suche/", {"q": "nordstern", "seite": number}).content.decode() for number in "123x"]
+    assert ["seite=2" in pages[0], "seite=3" in pages[1], "seite=4" in pages[2]] == [True, True, False]
+    assert len({*re.findall(r"verzeichnis/person/\d+/", "".join(pages[:3]))}) >= 41
+    assert "seite=2" in pages[3]
 
 
 def test_year_narrows_by_the_date_of_the_record(tell, board, group, board_member, client):
