@@ -22,11 +22,11 @@ sys.path.insert(0, str(ROOT))
 django.setup()
 
 from kog import typesetting  # noqa: E402 -- Django is set up first
-from kog.models import Committee  # noqa: E402
-from meetings.actions import binding  # noqa: E402
-from meetings.actions.binding import Part, Plan  # noqa: E402
-from meetings.binders import joining, pages  # noqa: E402
-from meetings.models import Binder, Meeting  # noqa: E402
+from kog.models import Committee  # noqa: E402 -- the same
+from meetings.actions import binding  # noqa: E402 -- the same
+from meetings.actions.binding import Part, Plan  # noqa: E402 -- the same
+from meetings.binders import joining, pages  # noqa: E402 -- the same
+from meetings.models import Binder, Meeting  # noqa: E402 -- the same
 
 PAPERS, PAGES, ROUNDS = 20, 10, 5
 # The child process that opens the files of strangers takes its time to start, however long the binder is.

@@ -308,51 +308,6 @@ documents:document                 foreign secret file         ?......+.  ?-----
 documents:download                 foreign secret file         ?......+.  ?--------
 documents:version                  foreign secret version       ?......+.  ?--------
 
-# What is decided in writing
-meetings:circular_list                                         ?++++++++  ---------
-meetings:circular_open             board                       ?xxxxxx+x  ?xxxxxx+x
-meetings:circular                  board circular              ?....+++.  ---------
-meetings:circular_vote             board vote                  ?....+x+.  ?....+x+.
-meetings:circular_withdraw         board circular              ?....xx+.  ?....xx+.
-meetings:circular_finish           board circular              ---------  ?....xx+.
-meetings:circular                  board secret circular       ?....+++.  ---------
-meetings:circular_open             group                       ?xxx+xx+x  ?xxx+xx+x
-meetings:circular                  group circular              ?..+++++.  ---------
-meetings:circular_vote             group vote                  ?..++xx+.  ?..++xx+.
-meetings:circular_withdraw         group circular              ?..x+xx+.  ?..x+xx+.
-meetings:circular_finish           group circular              ---------  ?..x+xx+.
-meetings:circular                  group secret circular       ?..++..+.  ---------
-meetings:circular_open             foreign group               ?xxxxxx+x  ?xxxxxx+x
-meetings:circular                  foreign circular            ?....+++.  ---------
-meetings:circular                  foreign secret circular     ?......+.  ---------
-
-# Guests of an item, and who moderates
-meetings:guests                    board item                  ?....xx+.  ?....xx+.
-meetings:guests                    board secret item           ?....xx+.  ?....xx+.
-meetings:guests                    guest item                  ?.x..xx+.  ?.x..xx+.
-meetings:guests                    group item                  ?..x+xx+.  ?..x+xx+.
-meetings:guest_end                 guest                       ---------  ?.x..xx+.
-meetings:moderator                 board meeting               ?.x..xx+.  ?.x..xx+.
-meetings:moderator                 group meeting               ?..x+xx+.  ?..x+xx+.
-
-# The open mic
-meetings:mic_add                   board meeting               ---------  ?.x..xx+.
-meetings:mic_add                   group meeting               ---------  ?..x+xx+.
-meetings:mic_entry                 board mic                   ?....+++.  ?....+++.
-meetings:mic_entry                 group mic                   ?..++xx+.  ?..++xx+.
-meetings:mic_settle                board mic entry             ?....x++.  ?....x++.
-meetings:mic_settle                group mic entry             ?..++xx+.  ?..++xx+.
-
-# The horizon
-meetings:horizon_list                                          ?++++++++  ---------
-meetings:horizon_add               board                       ?xxxxxx+x  ?xxxxxx+x
-meetings:horizon_add               group                       ?xxx+xx+x  ?xxx+xx+x
-meetings:horizon_edit              board topic                 ?....xx+.  ?....xx+.
-meetings:horizon_drop              board topic                 ?....xx+.  ?....xx+.
-meetings:horizon_edit              group topic                 ?..x+xx+.  ?..x+xx+.
-meetings:horizon_drop              group topic                 ?..x+xx+.  ?..x+xx+.
-meetings:horizon_edit              foreign topic               ?....xx+.  ?....xx+.
-
 # Addresses that lead nowhere
 link                               unknown link                .........  .........
 unsubscribe                        unknown link                .........  .........

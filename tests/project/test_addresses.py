@@ -7,6 +7,7 @@ from .addresses import addresses
 OPEN_TO_EVERYBODY = {
     "/.well-known/security.txt",
     "/^konto/(?:email|phone)/",
+    "/abbestellen/muster/",
     "/dateien/1/",
     "/dokumente/^(?P<pk>\\d+)/(?P<filename>.*)$",
     "/dokumente/passwort/1/",

@@ -60,7 +60,7 @@ def test_dashboard_of_the_secretary_costs_the_same_however_many_gaps(
     client = client_of(secretary)
     SeatFactory(committee=board)
     client.get(reverse("kog:dashboard"))
-    with django_assert_max_num_queries(20) as one:
+    with django_assert_max_num_queries(21) as one:
         client.get(reverse("kog:dashboard"))
 
     for _number in range(39):

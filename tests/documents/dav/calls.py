@@ -13,6 +13,17 @@ from django.db import close_old_connections
 from documents.actions import mounting
 from documents.dav.application import mounted
 from kog.models import User
+from tests.factories.documents import PDF
+
+NEW = PDF + b"% figures of May\n"
+LOCK = (
+    b"<D:lockinfo xmlns:D='DAV:'><D:lockscope><D:exclusive/></D:lockscope>"
+    b"<D:locktype><D:write/></D:locktype></D:lockinfo>"
+)
+NOTE = (
+    b"<D:propertyupdate xmlns:D='DAV:'><D:set><D:prop><Z:a xmlns:Z='urn:z'>1 &amp; 2</Z:a></D:prop></D:set>"
+    b"</D:propertyupdate>"
+)
 
 
 @dataclass
@@ -88,3 +99,10 @@ def to(path: str) -> str:
 def taken_apart(name: str) -> str:
     """As macOS writes umlauts."""
     return unicodedata.normalize("NFD", name)
+
+
+def path(folder, name: str = "") -> str:
+    steps = [folder.name]
+    while folder := folder.parent:
+        steps.insert(0, folder.name)
+    return "/".join(["/dav", *steps, name])
