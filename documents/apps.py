@@ -23,6 +23,7 @@ class DocumentsConfig(AppConfig):
         register_permission_policy(Document, DrivePolicy(Document), exact_class=True)
         periodic.register_work("texts", reading.read_next)
         periodic.register_work("previews", previewing.draw_next)
+        periodic.register("scan_files", every=dt.timedelta(days=1))
         periodic.register("forget_uploads", every=dt.timedelta(hours=6))
         periodic.register("empty_trash", every=dt.timedelta(days=1))
         periodic.register("clear_network_drive", every=dt.timedelta(hours=6))

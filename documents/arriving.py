@@ -29,6 +29,10 @@ class OtherOffset(Exception):
     """The sender believes another number of bytes to be here."""
 
 
+class NoRoom(Exception):
+    """The disk is full, or nearly: what arrived stays, and the rest may come later."""
+
+
 class Sender(Protocol):
     def read(self, size: int) -> bytes: ...
 
@@ -54,6 +58,8 @@ def append(upload: Upload, sender: Sender, *, offset: int) -> int:
             while left > 0 and (piece := sender.read(min(PIECE, left))):
                 file.write(piece)
                 left -= len(piece)
+                if not has_room(left):
+                    raise NoRoom
         except (UnreadablePostError, OSError):
             pass  # the connection is gone; whoever comes back asks how much is here
         return file.tell()

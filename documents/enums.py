@@ -66,10 +66,34 @@ KINDS_BY_EXTENSION = {
 }
 
 
+# What people write as plain text; a program whose first bytes happen to be letters is none.
+TEXT_EXTENSIONS = {
+    "",
+    "txt",
+    "md",
+    "csv",
+    "log",
+    "json",
+    "toml",
+    "yaml",
+    "yml",
+    "ini",
+    "ics",
+    "vcf",
+    "tex",
+    "bib",
+    "ris",
+    "rst",
+}
+MARKUP_EXTENSIONS = {"html", "htm", "xml", "svg", "xhtml"}
+
+
 def kind_of(mime: str, extension: str) -> FileKind:
     """Office formats are archives inside, so the extension is asked first."""
     if kind := KINDS_BY_EXTENSION.get(extension.lower()):
         return kind
+    if mime.startswith("text/") and extension.lower() not in TEXT_EXTENSIONS | MARKUP_EXTENSIONS:
+        return FileKind.OTHER
     return next((kind for part, kind in KINDS_BY_MIME if part in mime), FileKind.OTHER)
 
 

@@ -54,7 +54,7 @@ class UploadForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=_("If it becomes a new version: why?"),
+        label=_("Reason of the new version (needed when you replace a file)"),
         max_length=300,
         required=False,
         help_text=_("In a few words, such as “figures of May added”."),
@@ -68,6 +68,12 @@ class UploadForm(forms.Form):
         self.folder = folder
         if folder.committee_id is None:
             del self.fields["confidential"]
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("on_duplicate") == OnDuplicate.VERSION and not facts.get("reason"):
+            self.add_error("reason", _("Please say in a few words why there is a new version."))
+        return facts
 
     def save(self, *, by: User) -> list[Document]:
         """File what can be filed; what was refused becomes an error of the form, one sentence a file."""
@@ -141,10 +147,13 @@ class ReplaceForm(forms.Form):
 class MoveForm(forms.Form):
     folder = forms.TypedChoiceField(label=_("Into the folder"), coerce=int)
 
-    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Person, out_of: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.targets = queries.folders_open_for(user)
-        self.fields["folder"].choices = [("", _("Please choose")), *queries.labelled(self.targets)]
+        self.targets = queries.folders_open_for(user).exclude(pk=out_of)
+        folders = queries.labelled(self.targets)
+        self.fields["folder"].choices = [("", _("Please choose")), *folders]
+        if not folders:
+            self.fields["folder"].help_text = _("There is no other folder into which you may file.")
 
     def save(self, document: Document, *, by: User) -> Document:
         return filing.move(document, self.targets.get(pk=self.cleaned_data["folder"]), by=by)

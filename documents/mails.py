@@ -10,4 +10,4 @@ from kog.models import OutboxMail, User
 def infected_file(person: User, files: list[Document]) -> OutboxMail:
     """For the secretariat, who reads every file."""
     rows = [(document, settings.BASE_URL + document.get_absolute_url()) for document in files]
-    return outbox.write("infected_file", person, app="documents", files=rows)
+    return outbox.write("infected_file", person, app="documents", infected=rows)

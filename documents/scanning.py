@@ -4,12 +4,17 @@ from urllib.parse import urlsplit
 
 import clamd
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from documents.models import Content
+from documents.models import Content, Reading
 
 
 class ScannerAway(Exception):
-    """Nobody answers, or answers nonsense: the file is asked about again later."""
+    """Nobody answers: the file is asked about again and again until somebody does."""
+
+
+class CannotScan(Exception):
+    """The scanner is there and will not take this file, most often because it is larger than its limit."""
 
 
 def infection_of(content: Content) -> str:
@@ -19,13 +24,30 @@ def infection_of(content: Content) -> str:
     try:
         with content.file.storage.open(content.file.name, "rb") as file:
             verdict, name = _scanner().instream(file)["stream"]
+    except FileNotFoundError:
+        raise
     except (clamd.ClamdError, OSError, KeyError, ValueError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
-        raise ScannerAway(str(error) or type(error).__name__)
+        raise (CannotScan if _answers() else ScannerAway)(str(error) or type(error).__name__)
     if verdict == "ERROR":
-        raise ScannerAway(name)
+        raise CannotScan(name)
     return name or verdict if verdict == "FOUND" else ""
+
+
+def _answers() -> bool:
+    """A file that is too large makes clamd hang up in the middle; then it is the file, not the scanner."""
+    try:
+        return _scanner().ping() == "PONG"
+    except (clamd.ClamdError, OSError):
+        return False
+
+
+def note(reading: Reading | None) -> str:
+    """What people are told of a file that a scanner should have looked at and did not."""
+    if not settings.CLAMD_URL or (reading and reading.infection):
+        return ""
+    if reading is None or reading.scanned_at is None:
+        return _("not yet checked for malware")
+    return _("not checked for malware, because the scanner did not take it") if reading.scan_failed else ""
 
 
 def _scanner() -> clamd.ClamdNetworkSocket:

@@ -30,7 +30,7 @@ SHOWN = {PDF, "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"
 ACTIVE = {"text/html", "image/svg+xml", "application/xml", "text/xml", "application/xhtml+xml", "text/calendar"}
 UNTYPED = "application/octet-stream"
 Served = Document | DocumentVersion
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
 class WholeFile(FileResponse):

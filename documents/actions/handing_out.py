@@ -14,7 +14,7 @@ from kog.models import User
 
 @transaction.atomic
 def hand_out(files: Iterable[Document], *, recipient: str, reason: str, by: User) -> Extract:
-    """Refused: no file, nobody named, no reason, or a file that `by` does not answer for."""
+    """Refused: no file, nobody named, no reason, or somebody who is not the secretariat."""
     files = list(files)
     recipient, reason = " ".join(recipient.split())[:200], " ".join(reason.split())[:300]
     if not files:
@@ -23,9 +23,7 @@ def hand_out(files: Iterable[Document], *, recipient: str, reason: str, by: User
         raise NotPossibleNow("no_reason", _("Please say who gets it and why."))
     foreign = [document.filename for document in files if not by.has_perm("documents.hand_out", document)]
     if foreign:
-        raise NotPossibleNow(
-            "not_yours", _("Only the lead of the committee and the secretariat hand these files out:"), missing=foreign
-        )
+        raise NotPossibleNow("not_yours", _("Only the secretariat hands files to somebody outside:"), missing=foreign)
     extract = Extract.objects.create(recipient=recipient, reason=reason, by=by)
     newest = DocumentVersion.objects.filter(document__in=files).order_by("document", "-number")
     current: dict[int, DocumentVersion] = {}

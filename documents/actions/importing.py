@@ -73,10 +73,10 @@ def _take(found: Found, folder: Folder, *, confidential: bool, by: User | None) 
 
 
 def _date(document: Document, moment: dt.datetime) -> None:
-    """The newest version is as old as the file; who filed it stays whoever imported it."""
-    newest = document.versions.latest("number")
-    type(newest).objects.filter(pk=newest.pk).update(uploaded_at=moment)
-    if newest.number == 1:
+    """A file is as old as it was there; a later version is of the day it came: what lay before a meeting stays."""
+    first = document.versions.get(number=1)
+    if document.versions.count() == 1:
+        type(first).objects.filter(pk=first.pk).update(uploaded_at=moment)
         Document.objects.filter(pk=document.pk).update(created_at=moment)
 
 

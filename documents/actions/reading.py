@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,39 +17,66 @@ from kog import queries as network
 
 # Longer than scanner and child process may take together.
 LEASE = dt.timedelta(minutes=5)
+ASK_SCANNER_AGAIN = dt.timedelta(minutes=10)
 
 
 def read_next() -> int:
-    """Read the content that waits longest; 0 when none waits. Whatever is in it, the worker goes on."""
+    """Read the content that waits longest; 0 when none waits. Whatever is in it, the worker goes on.
+
+    Without an answer of the scanner the text is read all the same, and the scanner is asked until it answers.
+    """
     reading = claiming.claim(Reading.objects.defer("text"), lease=LEASE)
     if reading is None:
         return 0
     try:
-        infection = scanning.infection_of(reading.content)
+        infection, facts = _scanned(reading)
         if infection:
             quarantine(reading, infection)
         else:
-            found = asking.examine(reading.content)
-            _write_down(reading, found)
-    except scanning.ScannerAway as error:
-        claiming.fail(reading, _("The virus scanner does not answer: %(error)s") % {"error": error})
+            found = asking.examine(reading.content) if reading.read_at is None else None
+            _write_down(reading, found, facts)
     except FileNotFoundError:
         claiming.fail(reading, _("The bytes are missing in the storage."))
     return 1
 
 
+def _scanned(reading: Reading) -> tuple[str, dict[str, object]]:
+    """What was found, and what the row is to say of it."""
+    if not settings.CLAMD_URL or (reading.scanned_at and not reading.scan_failed):
+        return "", {}
+    try:
+        infection = scanning.infection_of(reading.content)
+    except scanning.CannotScan:
+        return "", {"scanned_at": timezone.now(), "scan_failed": True}
+    except scanning.ScannerAway:
+        return "", {"scanned_at": None}
+    return infection, {"scanned_at": timezone.now(), "scan_failed": False}
+
+
 @transaction.atomic
-def _write_down(reading: Reading, found: asking.Findings) -> None:
-    facts = {"text": PAGE_END.join(found.pages), "hazards": found.hazards, "problem": found.problem}
-    if claiming.finish(reading, **facts, read_at=timezone.now()):
+def _write_down(reading: Reading, found: asking.Findings | None, facts: dict[str, object]) -> None:
+    if found:
+        facts |= {"text": PAGE_END.join(found.pages), "hazards": found.hazards, "problem": found.problem}
+    if not claiming.finish(reading, **facts, read_at=reading.read_at or timezone.now()):
+        return
+    if found:
         search.touch(*documents_of(reading.content))
         previewing.ask_for(reading.content, "" if found.problem == Unread.LOCKED else found.form)
+    if "scanned_at" in facts and facts["scanned_at"] is None:
+        claiming.ask_again(Reading.objects.filter(pk=reading.pk), at=timezone.now() + ASK_SCANNER_AGAIN)
+
+
+def scan_what_was_not() -> int:
+    """For what came before there was a scanner, and for what was given up. Returns how much waits now."""
+    if not settings.CLAMD_URL:
+        return 0
+    return claiming.ask_again(Reading.objects.filter(scanned_at=None, due_at=None))
 
 
 @transaction.atomic
 def quarantine(reading: Reading, infection: str) -> None:
     """Nobody gets these bytes any more, in whichever files and versions they lie; the secretariat is told once."""
-    if not claiming.finish(reading, infection=infection[:200], read_at=timezone.now()):
+    if not claiming.finish(reading, infection=infection[:200], scanned_at=timezone.now(), read_at=timezone.now()):
         return
     files = list(documents_of(reading.content))
     for document in files:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.files import File
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from kog.models import User
 
 # What one person may have on the way at a time, as a multiple of the largest file.
 MOST_AT_ONCE = 20
+MOST_UPLOADS = 200
 DEEPEST = 12
 
 
@@ -38,8 +39,9 @@ def begin(
         raise NotPossibleNow("empty_file", _("“%(name)s” is empty. Please choose the file again.") % facts)
     if size > settings.DRIVE_MAX_UPLOAD:
         raise NotPossibleNow("too_large", _("“%(name)s” has %(size)s; at most %(limit)s fit into the drive.") % facts)
-    on_the_way = Upload.objects.filter(by=by, document=None).aggregate(sum=Sum("size"))["sum"] or 0
-    if on_the_way + size > MOST_AT_ONCE * settings.DRIVE_MAX_UPLOAD or not arriving.has_room(size):
+    if on_duplicate == OnDuplicate.VERSION and not reason.strip():
+        raise NotPossibleNow("no_reason", _("Please say in a few words why there is a new version."))
+    if not _fits(size, by=by):
         raise NotPossibleNow("no_room", _("There is no room for “%(name)s” at the moment. Please try later.") % facts)
     if steps and not by.has_perm("documents.add_folder", folder):
         raise NotPossibleNow(
@@ -54,6 +56,16 @@ def begin(
         reason=" ".join(reason.split())[:300],
         confidential=confidential,
     )
+
+
+def _fits(size: int, *, by: User) -> bool:
+    """What others announced and did not send yet needs its room, too."""
+    waiting = Upload.objects.filter(document=None)
+    mine = waiting.filter(by=by).aggregate(sum=Sum("size"), count=Count("pk"))
+    if mine["count"] >= MOST_UPLOADS or (mine["sum"] or 0) + size > MOST_AT_ONCE * settings.DRIVE_MAX_UPLOAD:
+        return False
+    announced = sum(max(upload.size - arriving.received(upload), 0) for upload in waiting.only("token", "size"))
+    return arriving.has_room(size + announced)
 
 
 def finish(upload: Upload) -> Document:
@@ -93,6 +105,14 @@ def receive(
     by: User,
 ) -> Document:
     """File an upload; where a file of this name lies, number it, refuse it, or make it that file's new version."""
+
+    def close_and_then(document: Document) -> None:
+        """In the transaction that makes the version current: what was called confidential is at no moment open."""
+        if confidential:
+            filing.mark_confidential(document, confidential=True, by=by)
+        if then:
+            then(document)
+
     if on_duplicate == OnDuplicate.VERSION:
         name = naming.uploaded_name(upload.name or "")
         known = Document.objects.kept().lying_in(folder).filter(name_key=naming.same_name(name)).first()
@@ -102,7 +122,7 @@ def receive(
                     "may_not_replace",
                     _("Only the lead of the committee and the secretariat replace “%(name)s”.") % {"name": name},
                 )
-            versioning.replace(known, upload, reason=reason, then=then, by=by)
+            versioning.replace(known, upload, reason=reason, then=close_and_then, by=by)
             return known
         on_duplicate = OnDuplicate.REFUSE
     return filing.file(folder, upload, confidential=confidential, on_duplicate=on_duplicate, then=then, by=by)

@@ -18,6 +18,9 @@ class Reading(Claimable):
     hazards = models.JSONField(_("hazards"), default=list, blank=True)
     # What the virus scanner calls it; such bytes never leave the drive.
     infection = models.CharField(_("malware"), max_length=200, blank=True)
+    # Empty as long as no scanner was asked, or none answered.
+    scanned_at = models.DateTimeField(_("checked for malware"), null=True, blank=True)
+    scan_failed = models.BooleanField(default=False)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 
     class Meta:

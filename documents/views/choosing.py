@@ -1,7 +1,9 @@
 """Files that were ticked in a list. They stand in the address: it needs no scripts, and a form sends them along."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,12 +23,20 @@ def chosen(request: HttpRequest) -> list[Document]:
     return extracts.chosen(request.user, ids[:MOST])
 
 
+def ticked_in(request: HttpRequest) -> int | None:
+    folder = request.GET.get("ordner", "")
+    return int(folder) if folder.isdecimal() and len(folder) < 19 else None
+
+
 def origin(request: HttpRequest) -> str:
     """The folder in which the files were ticked."""
-    folder = request.GET.get("ordner", "")
-    if folder.isdecimal() and len(folder) < 19:
-        return reverse("documents:folder", args=[folder])
-    return reverse("documents:drive")
+    folder = ticked_in(request)
+    return reverse("documents:folder", args=[folder]) if folder else reverse("documents:drive")
+
+
+def nothing_ticked(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("Please tick the files first."))
+    return redirect(origin(request))
 
 
 def _names(files: list[Document]) -> str:
@@ -36,10 +46,12 @@ def _names(files: list[Document]) -> str:
 @login_required
 def move(request: HttpRequest) -> HttpResponse:
     files = chosen(request)
+    if not files:
+        return nothing_ticked(request)
     count = {"count": len(files)}
     return form_page(
         request,
-        MoveChosenForm(sent(request), user=request.user),
+        MoveChosenForm(sent(request), user=request.user, out_of=ticked_in(request)),
         files,
         title=ngettext("Move %(count)s file", "Move %(count)s files", len(files)) % count,
         submit=_("Move"),
@@ -53,6 +65,8 @@ def move(request: HttpRequest) -> HttpResponse:
 @login_required
 def remove(request: HttpRequest) -> HttpResponse:
     files = chosen(request)
+    if not files:
+        return nothing_ticked(request)
     count = {"count": len(files)}
     title = ngettext("Put %(count)s file into the trash?", "Put %(count)s files into the trash?", len(files))
     return form_page(

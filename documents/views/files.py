@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from documents import access, queries, serving, usage
+from documents import access, queries, scanning, serving, usage
 from documents.actions import filing
 from documents.enums import Step
 from documents.forms import MoveForm, RemoveForm, RenameForm
@@ -19,6 +19,8 @@ from kog import history, panels
 @login_required
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
+    if removed := queries.trash_of(request.user).filter(pk=pk).first():
+        return render(request, "documents/in_trash.html", {"document": removed, "breadcrumb": breadcrumb(None)})
     document = access.document_for(request.user, pk)
     readable = queries.readable_folder(request.user, document)
     steps = dict(Step.choices)
@@ -29,6 +31,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumb": breadcrumb(readable),
         "uses": usage.uses(request.user, [document.pk]).get(document.pk, []),
         "reading": reading,
+        "scan_note": scanning.note(reading),
         "preview": shown_of(document, reading),
         "versions": version_rows(request, document),
         "may_change": request.user.has_perm("documents.change_document", document),
@@ -58,7 +61,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         RenameForm(sent(request), initial={"name": document.title}),
         document,
-        title=_("Rename “%(name)s”") % {"name": document.title},
+        title=_("Rename “%(name)s”") % {"name": document.filename},
         submit=_("Rename"),
         trail=trail_to(document),
         cancel=document.get_absolute_url(),
@@ -71,9 +74,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     document = access.document_for(request.user, pk, "documents.change_document")
     return form_page(
         request,
-        MoveForm(sent(request), user=request.user),
+        MoveForm(sent(request), user=request.user, out_of=document.folder.pk if document.folder else None),
         document,
-        title=_("Move “%(name)s”") % {"name": document.title},
+        title=_("Move “%(name)s”") % {"name": document.filename},
         submit=_("Move the file"),
         intro=_("From then on everybody who reads the other folder can read the file."),
         trail=trail_to(document),
@@ -99,10 +102,10 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         RemoveForm(sent(request)),
         document,
-        title=_("Put “%(name)s” into the trash?") % {"name": document.title},
+        title=_("Put “%(name)s” into the trash?") % {"name": document.filename},
         submit=_("Put into the trash"),
         intro=_("You can bring it back from the trash for %(days)s days.") % {"days": queries.KEPT_IN_TRASH.days},
         trail=trail_to(document),
         cancel=document.get_absolute_url(),
-        done=lambda removed: (above, _("“%(name)s” lies in the trash now.") % {"name": removed.title}),
+        done=lambda removed: (above, _("“%(name)s” lies in the trash now.") % {"name": removed.filename}),
     )

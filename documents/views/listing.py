@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from documents import queries, usage
+from documents import queries, scanning, usage
 from documents.filters import FileFilter
 from documents.models import Document
 
@@ -19,9 +19,14 @@ def listing(request: HttpRequest, files: QuerySet[Document], *, folder_shown: bo
     readings = queries.readings_of(page.files)
     return {
         "filter": filter_,
-        "rows": [(document, uses.get(document.pk, []), readings.get(document.sha256)) for document in page.files],
+        "rows": [
+            (document, uses.get(document.pk, []), reading, scanning.note(reading))
+            for document in page.files
+            for reading in [readings.get(document.sha256)]
+        ],
         "anyone_used": any(uses.values()),
         "folder_shown": folder_shown,
+        "may_change_any": request.user.has_perm("documents.change_any"),
         "may_hand_out": request.user.has_perm("documents.hand_out_any"),
         "older_url": _with(request, after=page.next_after) if page.next_after else "",
         "newer_url": _with(request, after=None) if after else "",

@@ -1,6 +1,5 @@
 """Several files at once: as a ZIP for oneself, or handed to somebody outside, which is written down."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -8,14 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents import access, packing
+from documents import access, packing, queries
 from documents.filters import ExtractFilter
 from documents.forms import HandOutForm
 from documents.queries import extracts as handed_out
-from documents.views.choosing import chosen, origin
+from documents.views.choosing import chosen, nothing_ticked, origin, ticked_in
 from documents.views.pages import breadcrumb, sent
 from kog.exceptions import NotPossibleNow
-from kog.models import Network
 
 
 @login_required
@@ -32,19 +30,20 @@ def chosen_zip(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """The files that were ticked, as far as the person reads them."""
     files = chosen(request)
     if not files:
-        messages.info(request, _("Please tick the files first."))
-        return redirect(origin(request))
-    network = Network.objects.first()
-    return packing.response(
-        [packing.Packed(document) for document in files], network.short_name if network else _("Files")
-    )
+        return nothing_ticked(request)
+    folder = queries.folders_visible_to(request.user).filter(pk=ticked_in(request)).first()
+    name = _("%(folder)s, selection") % {"folder": folder.name if folder else _("Drive")}
+    return packing.response([packing.Packed(document) for document in files], name)
 
 
 @login_required
+@permission_required("documents.hand_out_any", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_out(request: HttpRequest) -> HttpResponse:
     """The same files, for somebody outside; they stand in the address, so the form sends them along."""
     files = chosen(request)
+    if not files:
+        return nothing_ticked(request)
     form = HandOutForm(sent(request), files=files)
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,8 +59,10 @@ def hand_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def extract(request: HttpRequest, pk: int) -> HttpResponse:
     extract = access.extract_for(request.user, pk)
-    trail = [*breadcrumb(None), (_("Extracts"), reverse("documents:extracts"))]
-    context = {"extract": extract, "versions": handed_out.versions_in(extract), "breadcrumb": trail}
+    trail = [*breadcrumb(None), (_("Handed to others"), reverse("documents:extracts"))]
+    readable = list(handed_out.readable_versions(request.user, extract))
+    others = extract.versions.count() - len(readable)
+    context = {"extract": extract, "versions": readable, "others": others, "breadcrumb": trail}
     if not request.user.has_perm("documents.view_extracts"):
         context["breadcrumb"] = breadcrumb(None)
     return render(request, "documents/extract.html", context)

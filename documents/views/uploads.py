@@ -21,6 +21,7 @@ from kog.exceptions import NotPossibleNow
 
 VERSION = "1.0.0"
 REFUSED = 422
+DIGITS = 15  # a number that long is none
 BYTES = "application/offset+octet-stream"
 
 
@@ -31,7 +32,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "OPTIONS":
         return _answer(204, **_abilities())
     size = request.headers.get("Upload-Length", "")
-    if _is_other_version(request) or not size.isdecimal() or len(size) > 18:
+    if _is_other_version(request) or not size.isdecimal() or len(size) > DIGITS:
         return _answer(412 if _is_other_version(request) else 400, **_abilities())
     facts = _metadata(request.headers.get("Upload-Metadata", ""))
     try:
@@ -69,7 +70,7 @@ def _append(request: HttpRequest, upload: Upload) -> HttpResponse:
     offset = request.headers.get("Upload-Offset", "")
     if request.content_type != BYTES:
         return _answer(415)
-    if not offset.isdecimal():
+    if not offset.isdecimal() or len(offset) > DIGITS:
         return _answer(400)
     if upload.document_id is None:
         try:
@@ -78,6 +79,8 @@ def _append(request: HttpRequest, upload: Upload) -> HttpResponse:
             return _answer(423)
         except arriving.OtherOffset:
             return _answer(409)
+        except arriving.NoRoom:
+            return _answer(507)  # the client tries again later
     return _progress(upload, 204)
 
 

@@ -48,7 +48,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         ReplaceForm(sent(request), request.FILES or None, initial={"based_on": newest.number}),
         document,
-        title=_("New version of “%(name)s”") % {"name": document.title},
+        title=_("New version of “%(name)s”") % {"name": document.filename},
         submit=_("Upload the new version"),
         intro=_("Links lead to the new version from then on. The earlier ones stay and can be opened by all who read."),
         trail=trail_to(document),

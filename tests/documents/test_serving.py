@@ -119,12 +119,15 @@ def test_media_is_never_served_directly(secretary, client_of, drive):
     assert client_of(secretary).get(f"/media/{document.file.name}").status_code == 404
 
 
-def test_a_removed_file_is_gone_for_everybody(secretary, client_of, drive):
+def test_a_removed_file_is_gone_for_everybody(secretary, board_member, client_of, drive):
+    """Who may bring it back reads where it lies; its bytes nobody gets."""
     document = filing.remove(drive.documents["network"], by=secretary)
     client = client_of(secretary)
 
-    for address in (document.download_url, document.url, document.get_absolute_url()):
+    for address in (document.download_url, document.url):
         assert client.get(address).status_code == 404
+    assert reverse("documents:restore", args=[document.pk]) in client.get(document.get_absolute_url()).content.decode()
+    assert client_of(board_member).get(document.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,12 @@ documents:piecewise                group upload                ?--------  ?-----
 documents:folder_zip               board folder                ?....+++.  ?--------
 documents:folder_zip               group folder                ?..+++++.  ?--------
 documents:chosen_zip                                           ?>>>>>>>>  ?--------
-documents:hand_out                                             ?++++++++  ?++++++++
-documents:move_chosen                                          ?++++++++  ?++++++++
-documents:remove_chosen                                        ?++++++++  ?++++++++
+documents:hand_out                                             ?xxxxxx>x  ?xxxxxx+x
+documents:move_chosen                                          ?>>>>>>>>  ?++++++++
+documents:remove_chosen                                        ?>>>>>>>>  ?++++++++
 documents:extracts                                             ?xxxxxx+x  ?xxxxxx-x
-documents:extract                  group extract               ?...+..+.  ?--------
-documents:extract_zip              group extract               ?...+..+.  ?--------
+documents:extract                  group extract               ?......+.  ?--------
+documents:extract_zip              group extract               ?......+.  ?--------
 
 # The library
 documents:library                                              ?xx++++++  ?xx------
@@ -51,7 +51,7 @@ def example(world: SimpleNamespace, kinds: dict[str, list[object]]) -> dict[str,
     upload = Upload.objects.create(folder_id=kinds["group folder"][0], by=world.cast["group_lead"], name="x", size=1)
     kinds["group upload"] = [upload.token]
     paper = Document.objects.get(pk=kinds["group file"][0])
-    extract = handing_out.hand_out([paper], recipient="x", reason="y", by=world.cast["group_lead"])
+    extract = handing_out.hand_out([paper], recipient="x", reason="y", by=world.cast["secretary"])
     kinds["group extract"] = [extract.pk]
     listed = cataloguing.enter({"title": "Studie"}, by=world.cast["secretary"])
     proposal = cataloguing.enter({"title": "Vorschlag"}, by=world.cast["group_member"])

@@ -178,6 +178,7 @@
     const count = dropped.length + form.querySelector("input[type=file]").files.length;
     if (!count || !window.tus || !tus.isSupported) return;
     event.preventDefault();
+    if (!form.elements.reason.reportValidity()) return;
     if (!rows.size) send(form);
   };
   document.addEventListener("submit", sending, true);
@@ -188,8 +189,20 @@
     if (rows.size) event.preventDefault();
   });
 
+  // Why there is a new version is asked only where there is to be one.
+  const askWhy = () => {
+    const reason = place() && place().querySelector("[name=reason]");
+    if (!reason) return;
+    const chosen = place().querySelector("[name=on_duplicate]:checked");
+    const wanted = Boolean(chosen) && chosen.value === "version";
+    reason.closest(".field").hidden = !wanted;
+    reason.required = wanted;
+  };
+  document.addEventListener("change", (event) => event.target.name === "on_duplicate" && askWhy());
+
   const ready = () => {
     if (place()) part("drop-hint").hidden = false;
+    askWhy();
   };
   ready();
 })();

@@ -46,7 +46,7 @@ def test_a_file_that_cannot_be_read_says_why_and_stays_usable(folder, client_of,
     client = client_of(secretary)
 
     page = client.get(broken.get_absolute_url()).content.decode()
-    assert f"Der Text konnte nicht gelesen werden: {Unread.BROKEN.label}" in page
+    assert f"Der Text dieser Datei konnte nicht gelesen werden: {Unread.BROKEN.label}" in page
     assert client.get(broken.download_url).status_code == 200
     assert f"„{Hazard.MACROS.label}“" in client.get(macros.get_absolute_url()).content.decode()
     assert str(Hazard.MACROS.label) in client.get(folder.get_absolute_url()).content.decode()
@@ -61,7 +61,10 @@ def test_missing_bytes_are_waited_for(folder):
     assert (found.read_at, found.error != "", found.due_at > timezone.now()) == (None, True, True)
 
 
-def test_malware_leaves_on_no_way_and_the_secretariat_is_told(folder, client_of, secretary, board_member, monkeypatch):
+def test_malware_leaves_on_no_way_and_the_secretariat_is_told(
+    folder, client_of, secretary, board_member, monkeypatch, settings
+):
+    settings.CLAMD_URL = "tcp://127.0.0.1:3310"
     document, twin = filed(folder, "a.pdf", b"EICAR"), filed(folder, "b.pdf", b"EICAR", confidential=True)
     monkeypatch.setattr(scanning, "infection_of", lambda content: "Eicar-Test")
 
@@ -82,27 +85,66 @@ def test_malware_leaves_on_no_way_and_the_secretariat_is_told(folder, client_of,
     assert (mail.person, "b.pdf" in mail.text, "pdf" in mail.subject) == (secretary, True, False)
 
 
-def test_a_scanner_that_does_not_answer_is_asked_again(folder, settings, tmp_path):
+def test_a_scanner_that_does_not_answer_is_asked_until_it_does(
+    folder, settings, tmp_path, client_of, secretary, monkeypatch
+):
     settings.CLAMD_URL = f"unix:{tmp_path}/nobody"
+    document = filed(folder, "a.txt", b"Worte")
+    found = Reading.objects.filter(content__sha256=document.sha256)
+    for _attempt in range(12):
+        assert reading.read_next() == 1
+        assert (found.get().scanned_at, found.get().due_at > timezone.now()) == (None, True)
+        found.update(due_at=timezone.now())
+    assert found.get().pages == ["Worte"]
+    client = client_of(secretary)
+    for address in (document.get_absolute_url(), folder.get_absolute_url()):
+        assert "noch nicht auf Schadprogramme geprüft" in client.get(address).content.decode()
+
+    monkeypatch.setattr(scanning, "infection_of", lambda content: "")
+    assert (read_all(), found.get().due_at) == (1, None)
+    assert "Schadprogramme" not in client.get(document.get_absolute_url()).content.decode()
+
+
+def test_what_came_before_there_was_a_scanner_is_scanned_later(folder, settings, monkeypatch):
     document = filed(folder)
+    read_all()
+    assert reading.scan_what_was_not() == 0
+    settings.CLAMD_URL = "tcp://127.0.0.1:3310"
+    monkeypatch.setattr(scanning, "infection_of", lambda content: "Eicar")
 
-    assert reading.read_next() == 1
-    found = reading_of(document)
-    assert (found.read_at, found.due_at > timezone.now()) == (None, True)
+    assert (reading.scan_what_was_not(), read_all(), reading_of(document).infection) == (1, 1, "Eicar")
 
 
-def test_the_scanner_is_understood(folder, settings, monkeypatch):
-    content = filed(folder).versions.get().content
-    answers = [("OK", None), ("FOUND", "Eicar"), ("ERROR", "size limit")]
-    monkeypatch.setattr(
-        scanning, "_scanner", type("S", (), {"instream": lambda self, file: {"stream": answers.pop(0)}})
-    )
+def test_the_scanner_is_understood(folder, settings, monkeypatch, client_of, secretary):
+    document = filed(folder)
+    content = document.versions.get().content
+    answers = [("OK", None), ("FOUND", "Eicar"), ("ERROR", "size limit"), BrokenPipeError(), BrokenPipeError()]
+    pongs = ["PONG", OSError()]
+
+    class Scanner:
+        def instream(self, _file):
+            answer = answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return {"stream": answer}
+
+        def ping(self):
+            pong = pongs.pop(0)
+            if isinstance(pong, Exception):
+                raise pong
+            return pong
+
+    monkeypatch.setattr(scanning, "_scanner", Scanner)
     assert scanning.infection_of(content) == ""  # none is asked
     settings.CLAMD_URL = "tcp://127.0.0.1:3310"
 
     assert [scanning.infection_of(content), scanning.infection_of(content)] == ["", "Eicar"]
-    with pytest.raises(scanning.ScannerAway):
-        scanning.infection_of(content)
+    for error in (scanning.CannotScan, scanning.CannotScan, scanning.ScannerAway):
+        with pytest.raises(error):
+            scanning.infection_of(content)
+    answers[:] = [("ERROR", "size limit")]
+    read_all()
+    assert "weil der Virenscanner" in client_of(secretary).get(document.get_absolute_url()).content.decode()
 
 
 def test_a_killed_worker_leaves_the_work_to_the_next(folder):

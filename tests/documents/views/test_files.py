@@ -69,8 +69,11 @@ def test_move_offers_the_folders_one_may_file_into(client, client_of, group_lead
         html = client.get(address("move", drive.documents["group"])).content.decode()
         return [label.strip() for label in re.findall(r"<option[^>]*>([^<]+)</option>", html)][1:]
 
-    assert offered(client_of(group_lead)) == ["AG FEG"]
-    everything = {folder.name for folder in drive.folders.values()} - {"KOG 2026-2"} | {"KOG / KOG 2026-2"}
+    assert offered(client_of(group_lead)) == []
+    assert (
+        "keinen anderen Ordner" in client_of(group_lead).get(address("move", drive.documents["group"])).content.decode()
+    )
+    everything = {folder.name for folder in drive.folders.values()} - {"KOG 2026-2", "AG FEG"} | {"KOG / KOG 2026-2"}
     assert set(offered(client)) == everything
     assert [label for label in offered(client) if label.startswith("KOG")] == ["KOG", "KOG / KOG 2026-2"]
 

@@ -117,8 +117,11 @@ def test_what_cannot_be_is_refused_before_or_when_it_is_complete(client, folder,
     send(client, address, b"neu", 0)
     versions = DocumentVersion.objects.filter(document__title="da")
     assert [(one.number, one.reason) for one in versions] == [(2, "Zahlen ergänzt"), (1, "")]
-    address = begin(client, folder, 3, filename="da.txt", on_duplicate="version")["Location"]
-    assert send(client, address, b"NEU", 0).status_code == 422  # without a reason
+    assert begin(client, folder, 3, filename="da.txt", on_duplicate="version").status_code == 422  # without a reason
+    assert not Document.objects.get(title="da").confidential
+    secret = {"on_duplicate": "version", "reason": "vertraulich", "confidential": "on"}
+    send(client, begin(client, folder, 4, filename="da.txt", **secret)["Location"], b"NEU!", 0)
+    assert Document.objects.get(title="da").confidential
     for _number in range(25):
         last = begin(client, folder, 90, filename="a.txt")
     assert (last.status_code, "Platz" in last.content.decode()) == (422, True)
@@ -174,7 +177,22 @@ def test_the_protocol_is_spoken(client, folder):
     address = begin(client, folder, 3, filename="a.txt")["Location"]
     assert client.patch(address, b"abc", content_type="text/plain", headers=TUS).status_code == 415
     assert client.patch(address, b"abc", content_type=BYTES, headers=TUS).status_code == 400
+    headers = TUS | {"Upload-Offset": "9" * 5000}
+    assert client.patch(address, b"abc", content_type=BYTES, headers=headers).status_code == 400
     assert client.head(address).status_code == 412
     assert client.head(address, headers=TUS)["Cache-Control"] == "no-store"
     client.delete(address, headers=TUS)
     assert client.head(address, headers=TUS).status_code == 404
+
+
+def test_a_disk_that_fills_up_keeps_what_came_and_counts_what_was_announced(client, folder, group_lead, monkeypatch):
+    upload = uploading.begin(folder, name="a.txt", size=9, by=group_lead)
+    monkeypatch.setattr(arriving, "has_room", lambda size: size > 100)
+    assert send(client, upload.get_absolute_url(), b"abc", 0).status_code == 507
+    assert offset_of(client, upload.get_absolute_url()) == "3"
+
+    asked = []
+    monkeypatch.setattr(arriving, "has_room", lambda size: asked.append(size) or True)
+    uploading.begin(folder, name="b.txt", size=10, by=group_lead)
+    monkeypatch.setattr(uploading, "MOST_UPLOADS", 2)
+    assert (asked, begin(client, folder, 1, filename="c.txt").status_code) == ([16], 422)
