@@ -37,7 +37,6 @@ meetings:plan                                                  ?xxx+xx+x  ?xxx+x
 meetings:protocol_list                                         ?++++++++  ---------
 meetings:assignment_list                                       ?++++++++  ---------
 meetings:matrix                                                ?++++++++  ---------
-meetings:matrix_printed                                        ?..+++++.  ---------
 meetings:matter_list                                           ?++++++++  ---------
 healthz                                                        +++++++++  ---------
 robots_txt                                                     +++++++++  ---------
@@ -65,7 +64,6 @@ kog:describe_committee             board                       ?xxxxxx++  ?xxxxx
 kog:rotation                       board                       ?xxxxxx+x  ?xxxxxx+x
 kog:rules                          board                       ?xxxxxx+x  ?xxxxxx+x
 meetings:preparation_plan          board                       ?xxxxxx+x  ?xxxxxx+x
-meetings:distribution              board                       ?xxxxxx+x  ?xxxxxx+x
 meetings:pool                      board                       ?xxxxxx+x  ---------
 meetings:suggest                   board                       ?xxx++++x  ?xxx++++x
 meetings:matter_raise              board                       ?xxxxxx+x  ?xxxxxx+x
@@ -123,7 +121,6 @@ meetings:rearrange                 board meeting               ?.x..xx+.  ?.x..x
 meetings:cancel                    board meeting               ?.x..xx+.  ?.x..xx+.
 meetings:swap_chair                board meeting               ?.x..xx+.  ?.x..xx+.
 meetings:invite                    board meeting               ?.x..xx+.  ?.x..xx+.
-meetings:remind                    board meeting               ---------  ?.x..xx+.
 meetings:preparation               board meeting               ?.x..xx+.  ---------
 meetings:add_step                  board meeting               ?.x..xx+.  ?.x..xx+.
 meetings:agenda                    board meeting               ?.+..+++.  ---------
@@ -131,23 +128,6 @@ meetings:item_add                  board meeting               ?.x..xx+.  ?.x..x
 meetings:agenda_comment            board meeting               ---------  ?.x..x++.
 meetings:agenda_release            board meeting               ---------  ?.x..x++.
 meetings:conduct                   board meeting               ?.x..x++.  ?.x..x++.
-meetings:binder                    board meeting               ?.+..+++.  ---------
-meetings:binder_ask                board meeting               ---------  ?.+..+++.
-meetings:binder_file               board meeting               ?........  ---------
-meetings:binder_zip                board meeting               ?.+..+++.  ---------
-meetings:binder                    group meeting               ?..+++++.  ---------
-meetings:binder_ask                group meeting               ---------  ?..+++++.
-meetings:binder_zip                group meeting               ?..+++++.  ---------
-meetings:printed                   board meeting on paper: einladung  ?.+..+++.  ---------
-meetings:printed                   board meeting on paper: auftragskontrolle  ?.x..+++.  ---------
-meetings:printed                   board meeting on paper: anwesenheit  ?.x..x++.  ---------
-meetings:printed                   board meeting on paper: regie  ?.x..x++.  ---------
-meetings:briefing                  board meeting               ?.x..x++.  ---------
-meetings:briefing                  group meeting               ?..x+xx+.  ---------
-meetings:meeting_text              board meeting text          ?.x..x++.  ?.x..x++.
-meetings:meeting_text              group meeting text          ?..x+xx+.  ?..x+xx+.
-meetings:printed                   board protocol on paper     ?....+++.  ---------
-meetings:printed                   board draft on paper        ?......+.  ---------
 meetings:take_back_opening         board meeting               ---------  ?.x..x++.
 meetings:attendance                board meeting               ?.x..x++.  ?.x..x++.
 meetings:close                     board meeting               ?.x..x++.  ?.x..x++.
@@ -210,7 +190,6 @@ kog:describe_committee             group                       ?xxxxxx++  ?xxxxx
 kog:rotation                       group                       ?xxxxxx+x  ?xxxxxx+x
 kog:rules                          group                       ?xxxxxx+x  ?xxxxxx+x
 meetings:preparation_plan          group                       ?xxx+xx+x  ?xxx+xx+x
-meetings:distribution              group                       ?xxx+xx+x  ?xxx+xx+x
 meetings:pool                      group                       ?xxx+xx+x  ---------
 meetings:suggest                   group                       ?xx++xx+x  ?xx++xx+x
 meetings:matter_raise              group                       ?xxx+xx+x  ?xxx+xx+x
@@ -246,7 +225,6 @@ meetings:rearrange                 group meeting               ?..x+xx+.  ?..x+x
 meetings:cancel                    group meeting               ?..x+xx+.  ?..x+xx+.
 meetings:swap_chair                group meeting               ?..x+xx+.  ?..x+xx+.
 meetings:invite                    group meeting               ?..x+xx+.  ?..x+xx+.
-meetings:remind                    group meeting               ---------  ?..x+xx+.
 meetings:preparation               group meeting               ?..x+xx+.  ---------
 meetings:add_step                  group meeting               ?..x+xx+.  ?..x+xx+.
 meetings:agenda                    group meeting               ?..+++++.  ---------

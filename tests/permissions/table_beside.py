@@ -79,4 +79,28 @@ meetings:calendar_set_up                                       ---------  ?+++++
 meetings:calendar_rotate           own calendar                ?..+.....  ?..+.....
 calendar                           unknown link                .........  ---------
 calendar_of_committee              unknown calendar            .........  ---------
+
+# Called to a meeting, on paper, in a binder; what chair and secretariat have for themselves
+meetings:matrix_printed                                        ?..+++++.  ---------
+meetings:distribution              board                       ?xxxxxx+x  ?xxxxxx+x
+meetings:remind                    board meeting               ---------  ?.x..xx+.
+meetings:binder                    board meeting               ?.+..+++.  ---------
+meetings:binder_ask                board meeting               ---------  ?.+..+++.
+meetings:binder_file               board meeting               ?........  ---------
+meetings:binder_zip                board meeting               ?.+..+++.  ---------
+meetings:binder                    group meeting               ?..+++++.  ---------
+meetings:binder_ask                group meeting               ---------  ?..+++++.
+meetings:binder_zip                group meeting               ?..+++++.  ---------
+meetings:printed                   board meeting on paper: einladung  ?.+..+++.  ---------
+meetings:printed                   board meeting on paper: auftragskontrolle  ?.x..+++.  ---------
+meetings:printed                   board meeting on paper: anwesenheit  ?.x..x++.  ---------
+meetings:printed                   board meeting on paper: regie  ?.x..x++.  ---------
+meetings:briefing                  board meeting               ?.x..x++.  ---------
+meetings:briefing                  group meeting               ?..x+xx+.  ---------
+meetings:meeting_text              board meeting text          ?.x..x++.  ?.x..x++.
+meetings:meeting_text              group meeting text          ?..x+xx+.  ?..x+xx+.
+meetings:printed                   board protocol on paper     ?....+++.  ---------
+meetings:printed                   board draft on paper        ?......+.  ---------
+meetings:distribution              group                       ?xxx+xx+x  ?xxx+xx+x
+meetings:remind                    group meeting               ---------  ?..x+xx+.
 """
