@@ -72,7 +72,7 @@ def briefing_of(meeting: Meeting, reader: User) -> Briefing:
 
 
 def _aim(item: AgendaItem, due: list[Assignment]) -> str:
-    if item.standing == Standing.REVIEW:
+    if item.standing == Standing.REVIEW and due:
         text = ngettext(
             "establish how %(count)d assignment stands", "establish how %(count)d assignments stand", len(due)
         )

@@ -38,6 +38,7 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
         "may_run": may_run,
         "may_answer_for_others": may_run and not over and user.has_perm("meetings.use_desk"),
         "sees_participation": True,
+        "sees_dispatches": user.has_perm("kog.view_dispatches"),
     }
     if may_run and not over:
         page["minute_form"] = _minute_form(meeting)

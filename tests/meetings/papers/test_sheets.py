@@ -83,6 +83,7 @@ def tags_of(content: bytes) -> list[str]:
         ("tagesordnung", ["Tagesordnung von KOG 2026-1", "#pagebreak()"]),
         ("protokoll", ["Protokoll KOG 2026-1", "versandt am", "#pagebreak()"]),
         ("auftragskontrolle", ["Auftragskontrolle KOG 2026-1"]),
+        ("regie", ["Sitzungsregie KOG 2026-1", "10:00", "#pagebreak()"]),
         ("anwesenheit", ["Anwesenheitsliste KOG 2026-1", "Unterschrift", "Agentur für"]),
     ],
 )

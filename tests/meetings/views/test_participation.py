@@ -5,7 +5,7 @@ from kog.models import Rules
 from meetings.enums import Answer, Attendance
 from meetings.models import Participation
 from meetings.queries.participation import forecast
-from tests.factories.kog import SeatFactory
+from tests.factories.kog import SeatFactory, UserFactory
 
 
 @pytest.fixture
@@ -110,3 +110,41 @@ def test_pending_answer_is_asked_for_on_the_lage_until_it_is_given(client_of, se
     after = client_of(board_member).get(reverse("kog:dashboard")).text
 
     assert (address in before, address in after) == (True, False)
+
+
+def test_silent_are_reminded_with_one_click_and_the_proof_is_a_link_away(
+    page_of, send, invited, secretary, board_member
+):
+    page = page_of(secretary, "participation", invited.slug).text
+    assert "An 2 ausstehende Antworten erinnern" in page
+    assert reverse("kog:dispatches") in page
+    assert reverse("kog:dispatches") not in page_of(board_member, "participation", invited.slug).text
+
+    response = send(secretary, "remind", invited.slug)
+
+    assert response.url == reverse("meetings:participation", args=[invited.slug])
+    assert invited.participations.filter(reminded_at=None).count() == 0
+
+
+def test_overview_renews_itself_without_the_page_around_it(client_of, invited, chair):
+    address = reverse("meetings:participation", args=[invited.slug])
+
+    part = client_of(chair).get(address, headers={"HX-Request": "true"}).text
+
+    assert ("<table" in part, "<html" in part) == (True, False)
+
+
+def test_substitute_is_chosen_among_deputies_and_colleagues_only(page_of, invited, own, board_member, chair):
+    colleague = UserFactory(institution=own.seat.institution)
+
+    field = page_of(board_member, "answer", invited.slug, own.pk).context["form"].fields["substitute_person"]
+
+    assert list(field.queryset) == [colleague]
+
+
+def test_distribution_list_is_kept(send, full_board, secretary, board_member):
+    send(secretary, "distribution", full_board.key, papers="attached", answer_days=5)
+
+    row = full_board.distribution
+    assert (row.papers, row.deputies_in_copy, row.answer_days) == ("attached", False, 5)
+    assert send(board_member, "distribution", full_board.key, papers="link", answer_days=1).status_code == 403
