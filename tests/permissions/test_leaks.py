@@ -24,7 +24,7 @@ SEARCHED = (
 )  # fmt: skip
 OF_MEETING = (
     "meeting", "agenda", "participation", "conduct", "attendance", "close", "presentation", "protocol", "objection",
-    "control_sheet", "preparation", "cancel", "rearrange", "invite", "swap_chair", "item_add",
+    "binder", "briefing", "control_sheet", "preparation", "cancel", "rearrange", "invite", "swap_chair", "item_add",
 )  # fmt: skip
 OF_COMMITTEE = (
     "kog:committee", "kog:seats", "meetings:pool", "meetings:suggest", "meetings:matter_raise",
