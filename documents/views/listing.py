@@ -14,7 +14,9 @@ def listing(request: HttpRequest, files: QuerySet[Document], *, folder_shown: bo
     filter_ = FileFilter(request.GET, queryset=files)
     order = "newest" if request.GET.get("order") == "newest" else "name"
     after = request.GET.get("after", "")
-    page = queries.page_of(filter_.qs, order, int(after) if after.isdecimal() and after.isascii() else None)
+    page = queries.page_of(
+        filter_.qs, order, int(after) if after.isdecimal() and after.isascii() and len(after) < 19 else None
+    )
     uses = usage.uses(request.user, [document.pk for document in page.files])
     readings = queries.readings_of(page.files)
     return {
