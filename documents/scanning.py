@@ -1,5 +1,7 @@
 """ClamAV, where an installation has one (`CLAMD_URL`): asked once for all bytes that come into the drive."""
 
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import clamd
@@ -7,6 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from documents.models import Content, Reading
+
+Answer = TypeVar("Answer")
 
 
 class ScannerAway(Exception):
@@ -23,7 +27,7 @@ def infection_of(content: Content) -> str:
         return ""
     try:
         with content.file.storage.open(content.file.name, "rb") as file:
-            verdict, name = _scanner().instream(file)["stream"]
+            verdict, name = _ask(lambda scanner: scanner.instream(file)["stream"])
     except FileNotFoundError:
         raise
     except (clamd.ClamdError, OSError, KeyError, ValueError) as error:
@@ -36,7 +40,7 @@ def infection_of(content: Content) -> str:
 def _answers() -> bool:
     """A file that is too large makes clamd hang up in the middle; then it is the file, not the scanner."""
     try:
-        return _scanner().ping() == "PONG"
+        return _ask(lambda scanner: scanner.ping()) == "PONG"
     except (clamd.ClamdError, OSError):
         return False
 
@@ -48,6 +52,16 @@ def note(reading: Reading | None) -> str:
     if reading is None or reading.scanned_at is None:
         return _("not yet checked for malware")
     return _("not checked for malware, because the scanner did not take it") if reading.scan_failed else ""
+
+
+def _ask(question: Callable[[clamd.ClamdNetworkSocket], Answer]) -> Answer:
+    """The library leaves its socket open when nobody answers."""
+    scanner = _scanner()
+    try:
+        return question(scanner)
+    finally:
+        if socket := getattr(scanner, "clamd_socket", None):
+            socket.close()
 
 
 def _scanner() -> clamd.ClamdNetworkSocket:
