@@ -151,7 +151,7 @@ def _files() -> Iterator[tuple[Folder, str, bytes, bool]]:
     common = foldering.network_folder()
     yield common, "Vereinbarung zur Gründung.pdf", pdf(AGREEMENT), False
     yield common, "Geschäftsordnung.pdf", pdf(FIRST_PROCEDURE), False
-    yield common, "Vorlage Kurzprotokoll.md", SHORT_MINUTES.encode(), False
+    yield foldering.templates_folder(), "Vorlage Kurzprotokoll.md", SHORT_MINUTES.encode(), False
     for committee in Committee.objects.active():
         folder = foldering.folder_for(committee)
         if committee.is_board:

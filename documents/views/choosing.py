@@ -54,7 +54,7 @@ def move(request: HttpRequest) -> HttpResponse:
         MoveChosenForm(sent(request), user=request.user, out_of=ticked_in(request)),
         files,
         title=ngettext("Move %(count)s file", "Move %(count)s files", len(files)) % count,
-        submit=_("Move"),
+        submit=_("Move elsewhere"),
         intro=_names(files),
         trail=breadcrumb(None),
         cancel=origin(request),
