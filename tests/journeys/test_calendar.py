@@ -36,6 +36,7 @@ def test_from_the_menu_to_a_calendar_that_a_program_reads(open_as, axe_findings,
     first = page.locator("#calendar-address").input_value()
     copies = page.locator("[data-copies='calendar-address']")
     if javascript:
+        page.context.grant_permissions(["clipboard-write"])  # the headless shell grants nothing by itself
         copies.click()
         # Not wait_for_function: its words would be evaluated on the page, which the security policy refuses.
         expect(copies.locator(".kern-label")).to_have_text("Kopiert")
