@@ -8,6 +8,7 @@ is shown as "handed over, not confirmed", and its Message-ID finds it in the log
 
 import contextlib
 import logging
+import re
 import smtplib
 from email.utils import parseaddr
 
@@ -23,6 +24,12 @@ from kog.letters import Letter
 from kog.models import OutboxMail
 
 log = logging.getLogger(__name__)
+
+# Said of an address (RFC 3463): 5.1.x but for the sender's (7 and 8), and 5.2.1, a mailbox closed down. Anything else a
+# server says at this point, "relay access denied" or a full mailbox, is mended by somebody, and then the mail goes out.
+ABOUT_THE_ADDRESS = re.compile(r"5\.(1\.(?![78]\b)\d+|2\.1)\b")
+EXTENDED = re.compile(r"[245]\.\d+\.\d+\b")
+NO_SUCH_ADDRESS = {550, 551, 553}  # from servers that say no more
 
 
 class ClaimLostError(Exception):
@@ -50,8 +57,9 @@ def _deliver(mail: OutboxMail) -> None:
         claiming.fail(mail, str(gone), for_good=True)
     except smtplib.SMTPRecipientsRefused as refusal:
         code, answer = refusal.recipients[mail.recipient]
-        _refused(mail, code, answer, for_good=code >= 500)
-        if code >= 500:
+        unknown = _is_about_the_address(code, answer)
+        _refused(mail, code, answer, for_good=unknown)
+        if unknown:
             keeping_addresses.mark_undeliverable(mail, reason=_words(code, answer))
     except smtplib.SMTPDataError as refusal:
         _refused(mail, refusal.smtp_code, refusal.smtp_error, for_good=refusal.smtp_code >= 500)
@@ -117,8 +125,17 @@ def _refused(mail: OutboxMail, code: int, answer: bytes | str, *, for_good: bool
     claiming.fail(mail, words, for_good=for_good, handed_over_at=None)
 
 
+def _is_about_the_address(code: int, answer: bytes | str) -> bool:
+    words = _text(answer)
+    return bool(ABOUT_THE_ADDRESS.match(words)) if EXTENDED.match(words) else code in NO_SUCH_ADDRESS
+
+
 def _words(code: int, answer: bytes | str) -> str:
-    return f"{code} {answer.decode(errors='replace') if isinstance(answer, bytes) else answer}"
+    return f"{code} {_text(answer)}"
+
+
+def _text(answer: bytes | str) -> str:
+    return answer.decode(errors="replace") if isinstance(answer, bytes) else answer
 
 
 def _leave_open(mail: OutboxMail, reason: str) -> None:

@@ -23,6 +23,12 @@ class Postbox:
     ) -> str:
         if address.startswith("unbekannt@"):
             return "550 5.1.1 No such user"
+        if address.startswith("voll@"):
+            return "552 5.2.2 Mailbox full"
+        if address.startswith("fern@"):
+            return "554 5.7.1 Relay access denied"
+        if address.startswith("knapp@"):
+            return "550 No such user"
         if address.startswith("besetzt@"):
             return "451 4.7.1 Greylisted, come back later"
         envelope.rcpt_tos.append(address)

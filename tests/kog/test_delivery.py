@@ -7,7 +7,7 @@ from django.utils import timezone
 from kog import delivery, enclosures, letters, outbox
 from kog.claiming import MOST_ATTEMPTS
 from kog.enums import MailState
-from kog.models import OutboxMail
+from kog.models import OutboxMail, User
 
 pytest_plugins = ["tests.mailserver"]
 
@@ -100,6 +100,25 @@ def test_what_the_server_says_decides_what_becomes_of_the_mail(db, postbox, reci
     assert bool(mail.handed_over_at) is (state == MailState.UNCONFIRMED)
     OutboxMail.objects.filter(due_at__isnull=False).update(due_at=timezone.now())
     assert delivery.deliver_next() == (1 if state == MailState.WAITING else 0)
+
+
+@pytest.mark.parametrize(
+    ("account", "comes_back", "state"),
+    [
+        ("unbekannt", True, MailState.FAILED),
+        ("knapp", True, MailState.FAILED),
+        ("fern", False, MailState.WAITING),
+        ("voll", False, MailState.WAITING),
+    ],
+)
+def test_only_what_is_said_of_the_address_marks_it(network, board_member, postbox, account, comes_back, state):
+    User.objects.filter(pk=board_member.pk).update(email=f"{account}@kog.example")
+    board_member.refresh_from_db()
+
+    mail = after_delivery(outbox.write("seat_given", board_member, app="kog", address="https://x/"))
+
+    board_member.refresh_from_db()
+    assert (mail.state, board_member.mail_comes_back) == (state, comes_back)
 
 
 def test_server_that_is_away_is_tried_until_it_is_enough(db, settings):
