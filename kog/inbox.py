@@ -15,11 +15,13 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from enum import Enum
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from kog.models import ReceivedMail
 
 log = logging.getLogger(__name__)
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
 
 Handler = Callable[[EmailMessage], bool]
 _handlers: dict[str, tuple[int, Handler]] = {}
@@ -30,6 +32,7 @@ class Outcome(Enum):
     NOT_OURS = "left for people"
     SEEN_BEFORE = "seen before"
     FAILED = "failed"
+    LATER = "left until the database answers"
 
 
 def register(name: str, handler: Handler, *, order: int = 50) -> None:
@@ -38,20 +41,28 @@ def register(name: str, handler: Handler, *, order: int = 50) -> None:
 
 
 def receive(raw: bytes) -> Outcome:
-    message = message_from_bytes(raw, policy=policy.default)
+    """Raises one of `DATABASE_AWAY` when that is all that is wrong: then the message is to be read once more."""
     digest = hashlib.sha256(raw).hexdigest()
     if ReceivedMail.objects.filter(digest=digest).exists():
         return Outcome.SEEN_BEFORE
     try:
+        message = message_from_bytes(raw, policy=policy.default)
         with transaction.atomic():
             taker = next((name for name, handler in _in_order() if handler(message)), "")
             ReceivedMail.objects.create(digest=digest, handled_by=taker)
+    except DATABASE_AWAY:
+        raise
     except Exception as error:
         log.exception("a mail that arrived could not be handled")
-        with transaction.atomic():  # fails where the database is away: then the message is read once more
-            ReceivedMail.objects.get_or_create(digest=digest, defaults={"error": f"{type(error).__name__}: {error}"})
+        ReceivedMail.objects.get_or_create(digest=digest, defaults={"error": _writable(error)})
         return Outcome.FAILED
     return Outcome.HANDLED if taker else Outcome.NOT_OURS
+
+
+def _writable(error: Exception) -> str:
+    """Without the signs of a broken mail that a database refuses."""
+    words = f"{type(error).__name__}: {error}".replace("\0", "")
+    return words.encode(errors="backslashreplace").decode()
 
 
 def _in_order() -> list[tuple[str, Handler]]:

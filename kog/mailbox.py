@@ -2,6 +2,7 @@
 
 import datetime as dt
 import imaplib
+import logging
 import ssl
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,7 +11,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from kog.inbox import Outcome
+from kog.inbox import DATABASE_AWAY, Outcome
+
+log = logging.getLogger(__name__)
 
 KEYWORD = "KogRead"
 SINCE = dt.timedelta(days=30)  # a mailbox with a past is not read from its beginning
@@ -28,14 +31,28 @@ def read(settings: dict[str, Any], receive: Callable[[bytes], Outcome], *, most:
         _answer, (found, *_rest) = server.uid("SEARCH", f"{new} SINCE {day}")
         for uid in (found or b"").split()[:most]:
             raw = _fetched(server, uid.decode())
-            outcome = receive(raw) if raw is not None else Outcome.NOT_OURS
+            outcome = _handed_on(raw, receive) if raw is not None else Outcome.NOT_OURS
             outcomes[outcome] += 1
+            if outcome == Outcome.LATER:
+                continue  # unmarked, it is found again
             done = outcome in {Outcome.HANDLED, Outcome.SEEN_BEFORE}
             flags = [KEYWORD] if own_keyword else []
             # What nobody took stays unread for the people who look into the mailbox.
             flags += ["\\Seen"] if done or not own_keyword else []
             server.uid("STORE", uid.decode(), "+FLAGS", f"({' '.join(flags)})")
     return outcomes
+
+
+def _handed_on(raw: bytes, receive: Callable[[bytes], Outcome]) -> Outcome:
+    """No message keeps the next ones from being read."""
+    try:
+        return receive(raw)
+    except DATABASE_AWAY:
+        log.warning("a mail waits for the database", exc_info=True)
+        return Outcome.LATER
+    except Exception:
+        log.exception("a mail that arrived could not be read")
+        return Outcome.FAILED
 
 
 @contextmanager

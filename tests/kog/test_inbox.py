@@ -6,6 +6,7 @@ from textwrap import dedent
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from kog import bounces, inbox, letters, mailbox, outbox
@@ -118,6 +119,58 @@ def test_broken_handler_leaves_nothing_and_the_message_waits_for_people(db, monk
     assert inbox.receive(letter("Hallo")) == Outcome.FAILED
     assert not OutboxMail.objects.exists()
     assert ReceivedMail.objects.get().error == "ValueError: kaputt"
+
+
+def test_mail_that_breaks_the_parser_does_not_keep_the_next_ones_from_being_read(
+    db, mailbox_server, monkeypatch, settings, capsys
+):
+    nested = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(1200))
+    monkeypatch.setattr(inbox, "_handlers", {"answers": (50, lambda message: message["Subject"] == "Antwort")})
+    settings.INBOX = mailbox_server.settings
+    mailbox_server.put(nested.encode(), letter("Antwort"))
+
+    call_command("read_mail")
+    call_command("read_mail")
+
+    assert sorted(capsys.readouterr().out.split("\n")) == ["", "1 failed", "1 handled"]
+    assert all(mailbox.KEYWORD.encode() in flags for flags in mailbox_server.flags())
+    assert ReceivedMail.objects.get(handled_by="").error.startswith("RecursionError")
+
+
+def test_mail_is_read_again_when_the_database_was_away(db, mailbox_server, monkeypatch, settings, capsys):
+    away = ["first time"]
+
+    def handler(message):
+        if message["Subject"] == "Antwort" and away:
+            raise OperationalError("database is locked")
+        return True
+
+    monkeypatch.setattr(inbox, "_handlers", {"answers": (50, handler)})
+    settings.INBOX = mailbox_server.settings
+    mailbox_server.put(letter("Antwort"), letter("Andere"))
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(letter("Antwort"))))
+    with pytest.raises(CommandError) as refused:
+        call_command("read_mail", pipe=True)
+    assert refused.value.returncode == 75
+    call_command("read_mail")
+    away.clear()
+    call_command("read_mail")
+
+    assert sorted(capsys.readouterr().out.split("\n")) == [
+        "", "1 handled", "1 handled", "1 left until the database answers",
+    ]  # fmt: skip
+    assert ReceivedMail.objects.filter(handled_by="answers", error="").count() == 2
+
+
+def test_reason_a_database_refuses_is_kept_without_its_bad_signs(db, monkeypatch):
+    def broken(message):
+        raise ValueError("x\0y\udc80")
+
+    monkeypatch.setattr(inbox, "_handlers", {"broken": (50, broken)})
+
+    assert inbox.receive(letter("Hallo")) == Outcome.FAILED
+    assert ReceivedMail.objects.get().error == "ValueError: xy\\udc80"
 
 
 def test_mailbox_is_read_once_and_what_nobody_takes_stays_unread(db, mailbox_server, monkeypatch, settings, capsys):

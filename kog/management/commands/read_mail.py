@@ -3,7 +3,7 @@ import sys
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import Error
 
 from kog import inbox, mailbox
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if pipe:
             try:
                 outcome = inbox.receive(sys.stdin.buffer.read())
-            except DatabaseError as error:
+            except Error as error:
                 raise CommandError(str(error), returncode=TRY_LATER) from error
             if verbosity > 1:
                 self.stdout.write(outcome.value)
