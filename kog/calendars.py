@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
 from icalendar import Calendar, Component, Event, Timezone, Todo, vDuration
 
 Kind = TypeVar("Kind", bound=Component)
@@ -32,8 +33,18 @@ class Entry:
 
 
 def uid(name: str) -> str:
-    """The name of an entry, made unique in the world by the host of this installation."""
-    return f"{name}@{urlsplit(settings.BASE_URL).hostname}"
+    """The name of an entry, made unique in the world by the host of this installation.
+
+    It carries a signature: whoever answers with it has seen the entry. Numbers of meetings can be guessed, it cannot.
+    """
+    mark = salted_hmac("kog.calendars.uid", name, algorithm="sha256").hexdigest()[:20]
+    return f"{name}-{mark}@{urlsplit(settings.BASE_URL).hostname}"
+
+
+def named_by(told: str) -> str:
+    """The name in a UID of ours; empty when it is none."""
+    name = told.partition("@")[0].rpartition("-")[0]
+    return name if name and constant_time_compare(told, uid(name)) else ""
 
 
 def calendar(name: str) -> Calendar:

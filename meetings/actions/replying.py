@@ -1,7 +1,9 @@
 """What somebody answers with the buttons of the own calendar (iMIP, RFC 6047), read from the portal's mailbox.
 
-An answer counts when it is about a meeting of ours, from somebody who was invited to it, to what they were told last.
-What needs a person to understand it, such as another date or somebody else who comes, goes to the secretariat.
+An answer counts when it knows the signed name of a meeting of ours, which stands in the invitations alone, comes from
+somebody who was invited to it, and is about what they were told last. The sender of a mail proves nothing: so the
+person is told what was noted, and can set it right. What needs a person to understand it, such as another date or
+somebody else who comes, goes to the secretariat, which is not written to more than once an hour about it.
 """
 
 import datetime as dt
@@ -27,6 +29,7 @@ from meetings.models import Attendee, Meeting, Participation
 CHOICES = {"ACCEPTED": Answer.ACCEPTED, "DECLINED": Answer.DECLINED, "TENTATIVE": Answer.TENTATIVE}
 LONGEST_REASON = 300
 LARGEST = 200_000
+ASKED_EVERY = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,13 @@ class Said:
 
 def hear(message: EmailMessage) -> bool:
     """Take a reply for what it says; False when the mail carries none that is about a meeting of ours."""
+    if str(message.get("Auto-Submitted", "no")).strip().lower() != "no":
+        return False  # a machine answers for somebody who has not read it
     said = _taken_apart(message)
     meeting = Meeting.objects.select_related("committee").filter(slug=said.slug).first() if said else None
     if said is None or meeting is None:
         return False
-    sender = parseaddr(str(message.get("From", "")))[1].lower()
+    sender = parseaddr(str(message.get("From", "")))[1].lower()[:254]
     _hear(meeting, said, sender)
     return True
 
@@ -59,7 +64,7 @@ def _hear(meeting: Meeting, said: Said, sender: str) -> None:
     attendee = meeting.attendees.filter(person__email__iexact=said.email, withdrawn_at=None).first()
     if attendee is None or sender != said.email or not attendee.person.is_active:
         _ask_secretariat(meeting, said, sender)
-    elif said.sequence < attendee.sequence or not meeting.is_open:
+    elif said.sequence != attendee.sequence or not meeting.is_open:
         history.record(meeting, "reply_outdated", by=attendee.person, standing=said.standing, sequence=said.sequence)
     elif said.method != "REPLY" or said.standing not in CHOICES:
         _ask_secretariat(meeting, said, sender)
@@ -77,11 +82,13 @@ def _take(meeting: Meeting, attendee: Attendee, said: Said) -> None:
         kept = row if choice == Answer.DECLINED else Participation()
         reply = {"substitute": kept.substitute, "substitute_person": kept.substitute_person}
         if (row.answer, row.substitute) != (choice, kept.substitute) or said.comment:
-            convening.answer(row, choice, by=attendee.person, reason=said.comment, said_at=said.at, **reply)
+            noted = convening.answer(row, choice, by=attendee.person, reason=said.comment, said_at=said.at, **reply)
+            mails.answer_noted(noted, attendee.person)
     elif row and attendee.role == Role.DEPUTY:
         if choice == Answer.ACCEPTED and row.answer == Answer.DECLINED and not row.substitute:
             facts = {"reason": row.answer_reason, "substitute_person": attendee.person}
-            convening.answer(row, Answer.DECLINED, by=attendee.person, **facts)
+            noted = convening.answer(row, Answer.DECLINED, by=attendee.person, **facts)
+            mails.answer_noted(noted, attendee.person)
     elif choice == Answer.DECLINED:
         _ask_secretariat(meeting, said, attendee.person.email)
 
@@ -104,8 +111,10 @@ def _ask_secretariat(meeting: Meeting, said: Said, sender: str) -> None:
         }
         proposal = _("another date is proposed")
     wish = proposal if said.method == "COUNTER" else words.get(said.standing, said.standing)
+    asked = history.of(meeting).filter(verb="reply_unclear", at__gte=timezone.now() - ASKED_EVERY).exists()
     history.record(meeting, "reply_unclear", by=None, sender=sender, standing=said.standing, method=said.method)
-    mails.reply_unclear(meeting, sender=sender or said.email, wish=wish, comment=said.comment)
+    if not asked:
+        mails.reply_unclear(meeting, sender=sender or said.email, wish=wish, comment=said.comment)
 
 
 def _taken_apart(message: EmailMessage) -> Said | None:
@@ -127,10 +136,9 @@ def _taken_apart(message: EmailMessage) -> Said | None:
 
 
 def _said(calendar: Calendar, event: Event) -> Said | None:
-    method, uid = str(calendar.get("method", "")).upper(), str(event["uid"])
-    slug = uid.partition("@")[0]
+    method, slug = str(calendar.get("method", "")).upper(), calendars.named_by(str(event["uid"]))
     attendee = event["attendee"]
-    if method not in ("REPLY", "COUNTER") or uid != calendars.uid(slug) or isinstance(attendee, list):
+    if method not in ("REPLY", "COUNTER") or not slug or isinstance(attendee, list):
         return None
     stamp = event["dtstamp"].dt
     if not isinstance(stamp, dt.datetime):
@@ -140,7 +148,7 @@ def _said(calendar: Calendar, event: Event) -> Said | None:
         method=method,
         slug=slug,
         email=str(attendee).lower().removeprefix("mailto:"),
-        standing=str(attendee.params.get("PARTSTAT", "")).upper(),
+        standing=str(attendee.params.get("PARTSTAT", "")).upper()[:40],
         sequence=int(event.get("sequence", 0)),
         at=min(at, timezone.now()),
         comment=str(event.get("comment", "")).strip()[:LONGEST_REASON],

@@ -5,6 +5,7 @@ from .assignments import assignment_given, assignment_reviewed, mandate_given, p
 from .circulars import circular_finished, circular_objected, circular_opened
 from .invitations import (
     about_invitation,
+    answer_noted,
     answer_wanted,
     guest_asked,
     invitation_kind,
@@ -23,6 +24,7 @@ __all__ = [
     "about_invitation",
     "agenda_commented",
     "answer_counts",
+    "answer_noted",
     "answer_objected",
     "answer_reminder",
     "answer_wanted",

@@ -93,6 +93,12 @@ def invitation_withdrawn(meeting: Meeting, person: User, calendar: bytes) -> Non
     _with_calendar("invitation_withdrawn", person, calendar, CANCEL, {"meeting": meeting})
 
 
+def answer_noted(row: Participation, person: User) -> None:
+    """To whoever answered by the calendar: what stands now, so that nobody answers for them unnoticed."""
+    link = link_to("meetings:meeting", row.meeting.slug)
+    outbox.write("answer_noted", person, app="meetings", about=row.meeting, meeting=row.meeting, row=row, link=link)
+
+
 def reply_unclear(meeting: Meeting, *, sender: str, wish: str, comment: str) -> None:
     """To the secretariat: somebody answered by the calendar what a person has to read."""
     for person in network.secretaries():

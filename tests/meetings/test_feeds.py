@@ -1,6 +1,7 @@
 """The calendar read back by the library that calendar programs use; its words, its hours, and what it keeps silent."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ import pytest
 import time_machine
 from icalendar import Calendar, Component
 
+from kog import calendars
 from kog.models import User
 from meetings import feeds
 from meetings.actions import agenda, convening, guesting, subscribing
@@ -53,7 +55,7 @@ def planned(full_board, secretary) -> Meeting:
 
 def entries(calendar: Calendar, kind: str = "VEVENT") -> dict[str, Component]:
     """By the part of their name that is ours."""
-    return {entry["uid"].partition("@")[0]: entry for entry in calendar.walk(kind)}
+    return {calendars.named_by(str(entry["uid"])): entry for entry in calendar.walk(kind)}
 
 
 def entry_of(calendar: Calendar, meeting: Meeting) -> Component:
@@ -72,7 +74,7 @@ def test_meeting_stands_with_all_it_may_say(calendar_of, planned, board_member, 
 
     entry = entry_of(calendar_of(board_member), planned)
 
-    assert entry["uid"] == f"{planned.slug}@portal.kog.example"
+    assert re.fullmatch(rf"{planned.slug}-[0-9a-f]{{20}}@portal\.kog\.example", entry["uid"])
     assert entry["summary"] == f"{planned.designation} · {planned.committee.name}"
     assert entry["url"] == f"https://portal.kog.example:8443/portal/sitzungen/{planned.slug}/"
     assert (entry["location"], entry["status"], entry["sequence"]) == ("Rathaus", "TENTATIVE", 0)

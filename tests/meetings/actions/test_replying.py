@@ -6,7 +6,7 @@ from email.message import EmailMessage
 import pytest
 from icalendar import Calendar
 
-from kog import inbox
+from kog import calendars, inbox
 from kog.enums import OccupancyRole
 from kog.models import OutboxMail
 from meetings.actions import agenda, convening, replying
@@ -28,7 +28,9 @@ def invited(planned, board_seat, secretary, mails):
     return meeting
 
 
-def reply(person, standing: str, *, method: str = "REPLY", sender: str = "", at: dt.datetime = NOW, **change) -> bool:
+def reply(
+    person, standing: str, *, method: str = "REPLY", sender: str = "", at: dt.datetime = NOW, headers=(), **change
+) -> bool:
     """What a program makes of the request it got, sent back by mail."""
     mail = OutboxMail.objects.filter(recipient=getattr(person, "email", person)).exclude(calendar="").latest("pk")
     message = Calendar.from_ical(mail.calendar)
@@ -42,6 +44,8 @@ def reply(person, standing: str, *, method: str = "REPLY", sender: str = "", at:
         event.add(name, value)
     answer = EmailMessage()
     answer["From"] = f"Somebody <{sender or mail.recipient}>"
+    for name, value in dict(headers).items():
+        answer[name] = value
     answer.set_content("Antwort")
     answer.add_alternative(message.to_ical(), maintype="text", subtype="calendar", params={"method": method})
     return inbox.receive(answer.as_bytes()) == inbox.Outcome.HANDLED
@@ -103,11 +107,41 @@ def test_reply_of_somebody_else_or_for_somebody_else_counts_for_nothing(
     invited, board_seat, board_member, stranger, secretary, mails
 ):
     reply(board_member, "ACCEPTED", sender="office@kog.example")
-    mails()
+    assert mails() == [("reply_unclear", secretary.email)]
     invited.attendees.filter(person=board_member).update(withdrawn_at=NOW)
     reply(board_member, "ACCEPTED")
 
     assert invited.participations.get(seat=board_seat).answer == Answer.PENDING
+    assert mails() == []  # asked a moment ago
+
+
+def test_nothing_counts_that_only_knows_the_number_of_a_meeting(invited, board_seat, board_member, mails):
+    """Who is on the board and how its meetings are called is no secret; what stands in the invitation is."""
+    known = calendars.uid(invited.slug)
+
+    assert reply(board_member, "DECLINED", uid=f"{invited.slug}@{known.partition('@')[2]}") is False
+    assert reply(board_member, "DECLINED", uid=calendars.uid(f"{invited.slug}-2")) is False
+    assert (invited.participations.get(seat=board_seat).answer, mails()) == (Answer.PENDING, [])
+
+
+def test_nothing_counts_that_knows_more_than_was_told_or_that_a_machine_says(invited, board_seat, board_member, mails):
+    reply(board_member, "DECLINED", sequence=99_999)
+    assert reply(board_member, "DECLINED", headers={"Auto-Submitted": "auto-replied"}) is False
+
+    assert (invited.participations.get(seat=board_seat).answer, mails()) == (Answer.PENDING, [])
+
+
+def test_the_person_is_told_what_was_noted(invited, board_member, mails):
+    reply(board_member, "DECLINED")
+
+    assert mails() == [("answer_noted", board_member.email)]
+    assert str(Answer.DECLINED.label) in OutboxMail.objects.latest("pk").text
+
+
+def test_the_secretariat_is_not_flooded(invited, board_member, secretary, mails):
+    for number in range(5):
+        reply(board_member, "X" * 5_000, method="COUNTER", comment=str(number))
+
     assert mails() == [("reply_unclear", secretary.email)]
 
 
@@ -121,7 +155,9 @@ def test_deputy_who_accepts_comes_where_the_holder_declined(invited, board_seat,
     assert invited.participations.get(seat=board_seat).substitute_person.email == "deputy@kog.example"
 
 
-@pytest.mark.parametrize("uid", ["kog-2026-1@elsewhere.example", "nothing", "kog-1999-1@localhost"])
+@pytest.mark.parametrize(
+    "uid", ["kog-2026-1@localhost", "kog-2026-1-00000000000000000000@127.0.0.1", "nothing", "@", "-@127.0.0.1"]
+)
 def test_mail_about_something_else_is_not_ours(invited, board_member, uid):
     assert reply(board_member, "ACCEPTED", uid=uid) is False
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from kog import history
+from kog import calendars, history
 from kog.models import HistoryEntry
 from meetings.actions import agenda, convening, subscribing
 from meetings.models import CalendarFeed, Meeting
@@ -37,7 +37,7 @@ def read(feed: CalendarFeed, *key: str, **headers: str):
 
 
 def names(answer) -> set[str]:
-    return {str(entry["uid"]).partition("@")[0] for entry in Calendar.from_ical(answer.content).walk("VEVENT")}
+    return {calendars.named_by(str(entry["uid"])) for entry in Calendar.from_ical(answer.content).walk("VEVENT")}
 
 
 def test_calendar_is_read_without_signing_in_and_signs_nobody_in(feed, planned):
