@@ -41,10 +41,6 @@ def folded_words(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 
 
-def stems(text: str) -> str:
-    return " ".join(stem(word) for word in folded_words(text))
-
-
 @dataclass(frozen=True)
 class Term:
     """What must occur: one word, or words in this order. `open`: a single word that may be a part of a longer one."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kog import history, search
@@ -169,6 +170,52 @@ def test_rebuild_writes_all_and_completion_only_what_is_missing(tell, papers, bo
     assert capsys.readouterr().out.splitlines() == ["paper: 1 written", "paper: 2 written"]
     with pytest.raises(CommandError, match="paper"):
         call_command("rebuild_search", kind=["unbekannt"])
+
+
+def test_rebuild_writes_no_older_description_over_a_newer_one(papers, board, board_member):
+    told = registry.kinds()["paper"].describe
+
+    def describe(committee):
+        read = told(committee)
+        if read and read.title == "Alt":
+            papers[board.key] = Description("Neu", "/x/", "Polarlicht")
+            indexing.refresh("paper", board.pk)  # by another worker, in the meantime
+        return read
+
+    registry.kinds()["paper"] = replace(registry.kinds()["paper"], describe=describe)
+    papers[board.key] = Description("Alt", "/x/", "Nordstern")
+
+    call_command("rebuild_search", verbosity=0)
+
+    assert titles(board_member, "polarlicht") == ["Neu"]
+    assert titles(board_member, "nordstern") == []
+
+
+def test_words_are_worked_out_before_the_database_is_locked_and_written_in_small_portions(
+    papers, board, group, board_member, monkeypatch
+):
+    depth = len(connection.savepoint_ids)
+    locked, folded_words = [], words.folded_words
+
+    def folded(text):
+        locked.append(len(connection.savepoint_ids) > depth)
+        return folded_words(text)
+
+    monkeypatch.setattr(words, "folded_words", folded)
+    monkeypatch.setattr(indexing, "PORTION", 10)
+    for committee in (board, group):
+        papers[committee.key] = Description("Blatt", "/x/", f"Nordstern über {committee.key}")
+
+    with CaptureQueriesContext(connection) as asked:
+        call_command("rebuild_search", verbosity=0)
+    search.touch(board)
+    papers[board.key] = Description("Blatt", "/x/", "Polarlicht")
+    indexing.catch_up()
+
+    assert sum(query["sql"].startswith("SAVEPOINT") for query in asked) == 2
+    assert locked
+    assert not any(locked)
+    assert titles(board_member, "polarlicht") == ["Blatt"]
 
 
 def test_snippet_is_cut_at_the_place_and_escapes_what_was_written():
