@@ -9,6 +9,7 @@ from documents.models import PAGE_END, Document, Publication, Reading
 from documents.queries import library
 from documents.serving import PDF
 from kog import search
+from kog.markdown import plain
 
 
 def records() -> QuerySet[Document]:
@@ -19,6 +20,8 @@ def records() -> QuerySet[Document]:
 
 def describe(document: Document) -> search.Description:
     pages = (document.read_text or "").split(PAGE_END)
+    if document.mime != PDF:  # tables of Office files are Markdown, too
+        pages = [plain(page) for page in pages]
     return search.Description(
         title=document.filename,
         url=document.get_absolute_url(),

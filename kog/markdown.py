@@ -53,6 +53,13 @@ LINK_ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)"
 NO_LINK = re.compile(rf"{UNESCAPED}\[(?!{LINK_WORDS}{LINK_ADDRESS})")
 NO_AUTOLINK = re.compile(r"(?<!\]\()<(?![^<>\s]{1,1000}>)")
 
+PLAIN_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\n]{0,1000}\)")
+RULE = re.compile(r"^[-=|:*_ \t]+$", re.MULTILINE)  # across the page, under a heading, in a table
+BEGINNING = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-*+][ \t]+)+", re.MULTILINE)
+ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+EMPHASIS = re.compile(r"(?<!\\)(?:\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\S)[*_](?!\w))")
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
+
 
 def to_html(text: str) -> str:
     """Safe HTML of a Markdown text; HTML in it is shown as it was typed, links go to http(s) and mailto only."""
@@ -71,6 +78,14 @@ def to_html(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
+
+
+def plain(text: str) -> str:
+    """The words without the marks, for where they are only looked up: of a text of any length, so nothing is parsed."""
+    text = RULE.sub("", PLAIN_LINK.sub(r"\1", text))
+    text = BEGINNING.sub("", text)
+    text = ROW.sub(lambda row: row.group().strip(" \t|").replace("|", "·"), text)
+    return ESCAPED.sub(r"\1", EMPHASIS.sub("", text))
 
 
 def _parser() -> python_markdown.Markdown:

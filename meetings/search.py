@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kog import rules as who
 from kog import search
+from kog.markdown import plain
 from kog.models import User
 from meetings.models import (
     AgendaItem,
@@ -52,7 +53,7 @@ def _meeting(meeting: Meeting) -> search.Description:
 def _item(item: AgendaItem) -> search.Description | None:
     if item.standing:
         return None  # every meeting has it; nobody looks for it
-    text = "\n\n".join(filter(None, [item.presenter, item.text, item.proposed_resolution]))
+    text = "\n\n".join(filter(None, [item.presenter, plain(item.text), item.proposed_resolution]))
     day = item.meeting.date if item.meeting else item.created_at.date()
     fields = [field.pk for field in item.matter.fields.all()] if item.matter else []
     return search.Description(
@@ -64,26 +65,34 @@ def _section(section: ProtocolSection) -> search.Description:
     protocol = section.protocol
     url = f"{protocol.get_absolute_url()}#abschnitt-{section.pk}"
     return search.Description(
-        f"{protocol}: {section}", url, section.text, committee_id=protocol.committee_id, date=protocol.meeting.date
+        f"{protocol}: {section}",
+        url,
+        plain(section.text),
+        committee_id=protocol.committee_id,
+        date=protocol.meeting.date,
     )
 
 
 def _resolution(one: Resolution) -> search.Description:
     title = f"{one.number} {one.item.title}"
     return search.Description(
-        title, one.item.get_absolute_url(), one.wording, committee_id=one.item.committee_id, date=one.meeting.date
+        title,
+        one.item.get_absolute_url(),
+        plain(one.wording),
+        committee_id=one.item.committee_id,
+        date=one.meeting.date,
     )
 
 
 def _assignment(one: Assignment) -> search.Description:
-    reports = [report.text for report in one.reports.all()]
+    reports = [plain(report.text) for report in one.reports.all()]
     text = "\n\n".join(filter(None, [str(one.lead), one.text, *reports]))
     title = f"{one.number} {one.title}"
     return search.Description(title, one.get_absolute_url(), text, committee_id=one.committee_id, date=one.set_in.date)
 
 
 def _matter(matter: Matter) -> search.Description:
-    text = "\n\n".join(filter(None, [matter.text, *(answer.text for answer in matter.answers.all())]))
+    text = "\n\n".join(filter(None, [plain(matter.text), *(plain(answer.text) for answer in matter.answers.all())]))
     return search.Description(
         f"{matter.number} {matter.title}",
         matter.get_absolute_url(),
@@ -95,7 +104,7 @@ def _matter(matter: Matter) -> search.Description:
 
 
 def _circular(one: CircularProcedure) -> search.Description:
-    text = "\n\n".join(filter(None, [one.text, one.wording]))
+    text = "\n\n".join(filter(None, [plain(one.text), plain(one.wording)]))
     title = f"{one.number} {one.title}"
     return search.Description(title, one.get_absolute_url(), text, committee_id=one.committee_id, date=one.deadline)
 

@@ -42,6 +42,14 @@ def test_a_hit_names_the_page_and_leads_there(group, group_lead, client_of):
     assert [part in page for part in ("Bericht 2026.pdf", "Seite 2", "#page=2")] == [True] * 3
 
 
+def test_table_of_a_file_is_found_without_its_marks(group, group_lead):
+    filed(filing.folder_for(group), "Liste.md", f"# Plan\n\n| Was | Wo |\n| --- | --- |\n| {WORD} | Haus |".encode())
+    catch_up()
+
+    [hit] = found.within(group_lead, WORD, None)
+    assert hit.snippet == f"Plan Was · Wo <mark>{WORD}</mark> · Haus"
+
+
 def test_the_place_narrows_and_a_new_version_replaces_the_words(group, group_lead):
     folder = foldering.folder_for(group)
     below = foldering.path_below(folder, ["Anlagen"], by=group_lead)

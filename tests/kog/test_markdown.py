@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from kog.markdown import CHARACTERS, to_html
+from kog.markdown import CHARACTERS, plain, to_html
 
 WORDS = "Die Leitung fragt nach dem Stand der Aufgabe. "
 
@@ -140,3 +140,29 @@ def test_a_long_protocol_keeps_its_form():
     html = to_html(part * 200)
 
     assert [html.count(mark) for mark in ("<h2>", "<strong>", "<a ", "<li>")] == [200, 200, 200, 400]
+
+
+def test_plain_text_has_the_words_without_the_marks():
+    text = """# Übersicht
+| Zeit | Ort |
+| --- | :-: |
+| 10:00 | Haus *A* |
+
+> **Beschluss 2026-2/07**: Die [Liste](https://amt.example/a 'Titel') gilt ab 3. Mai.
+- `eins`
+  * _zwei_ mit a_b, 3 * 4 und 5 \\* 6
+
+---
+"""
+
+    assert plain(text).split("\n") == [
+        "Übersicht", "Zeit · Ort", "", "10:00 · Haus A", "", "Beschluss 2026-2/07: Die Liste gilt ab 3. Mai.", "eins",
+        "zwei mit a_b, 3 * 4 und 5 * 6", "", "", "",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ["[a](", "[", "| - ", "> # ", "*_`", "\\", " \t", "- "])
+def test_plain_text_of_a_long_file_takes_no_time(piece):
+    begin = time.perf_counter()
+    plain(piece * (400_000 // len(piece)))
+    assert time.perf_counter() - begin < 2
