@@ -1,18 +1,20 @@
 """Filters of the directory. Their addresses can be shared."""
 
 import datetime as dt
-from decimal import Decimal
 
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kog import queries
 from kog.enums import CommitteeKind, MailState
 from kog.models import Committee, Field, Institution, Level, Occupancy, OutboxMail, SearchEntry, User, folded, on_day
 from kog.search import FileType, registry
+
+YEARS = 20  # to choose from in the search
 
 
 def _every_word(rows: QuerySet, words: str, *columns: str) -> QuerySet:
@@ -114,6 +116,12 @@ def _searchable_committees(request: HttpRequest) -> QuerySet[Committee]:
     return queries.committees_of(request.user)
 
 
+def _years() -> list[tuple[str, str]]:
+    """The same for everybody: which years there are would tell of what one may not read."""
+    next_year = timezone.localdate().year + 1
+    return [(str(year), str(year)) for year in range(next_year, next_year - YEARS, -1)]
+
+
 class SearchFilter(django_filters.FilterSet):
     """What the search is narrowed to. The words themselves are asked of the index (kog.search.finding)."""
 
@@ -139,7 +147,7 @@ class SearchFilter(django_filters.FilterSet):
         to_field_name="slug",
         empty_label=_("all"),
     )
-    jahr = django_filters.NumberFilter(label=_("Year"), method="year", min_value=1900, max_value=2200)
+    jahr = django_filters.ChoiceFilter(label=_("Year"), method="year", choices=_years, empty_label=_("all"))
     typ = django_filters.ChoiceFilter(
         label=_("File type"), field_name="file_type", choices=FileType.choices, empty_label=_("all")
     )
@@ -153,6 +161,6 @@ class SearchFilter(django_filters.FilterSet):
         through = SearchEntry.fields.through.objects.filter(searchentry=OuterRef("pk"), field=value)
         return rows.filter(Exists(through) | Q(committee__in=value.committees.values("pk")))
 
-    def year(self, rows: QuerySet, name: str, value: Decimal) -> QuerySet:
+    def year(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         year = int(value)
         return rows.filter(date__range=(dt.date(year, 1, 1), dt.date(year, 12, 31)))

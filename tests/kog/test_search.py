@@ -260,11 +260,14 @@ def test_page_shows_hits_filters_and_how_to_widen(client, network, board, group,
     assert "<mark>Nordstern</mark>" in page(q="nordstern", art="person")
     nothing = page(q="nordstern", art="committee", jahr="2026")
     assert "<mark>" not in nothing
+    assert "Gesucht wurde nur in dem, was Sie lesen dürfen." in nothing
+    assert "Filter zurücksetzen" in nothing
+    assert '<option value="2026" selected>' in nothing
     assert '?q=nordstern"' in nothing
     assert group.get_absolute_url() in page(q=group.name.split()[1], thema="sprache", gremium=group.key)
     part = client.get("/portal/suche/", {"q": "nordstern"}, headers={"HX-Request": "true"}).content.decode()
     assert part.lstrip().startswith("<p")
-    assert "Ein Treffer" in part
+    assert "Ein Treffer für „nordstern“" in part
     assert "<main" not in part
 
 
