@@ -1,13 +1,16 @@
 """The approved protocol becomes a file beside the papers of its meeting, for those who look for it there later."""
 
+import contextlib
+from functools import partial
+
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from documents.actions import filing
 from documents.enums import OnDuplicate
+from documents.models import Document
 from kog import claiming, typesetting
 from meetings.actions.papers import folder_of
 from meetings.models import Protocol, ProtocolFile
@@ -39,11 +42,19 @@ def file_next() -> int:
         claiming.fail(row, str(error))
         return 1
     name = SHEETS["protokoll"].filename_for(protocol.meeting)
-    with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
+    with translation.override(settings.LANGUAGE_CODE), contextlib.suppress(_Overtaken):
         folder = folder_of(protocol.meeting, by=None)
         title = _("%(protocol)s, approved") % {"protocol": protocol}
         file = ContentFile(content, name=name)
-        document = filing.file(folder, file, title=title, on_duplicate=OnDuplicate.NUMBER, by=None)
-        if not claiming.finish(row, document=document):
-            transaction.set_rollback(True)  # another worker took over; its file counts
+        filing.file(folder, file, title=title, on_duplicate=OnDuplicate.NUMBER, then=partial(_finish, row), by=None)
     return 1
+
+
+class _Overtaken(Exception):
+    """Another worker took over; its file counts, and this one is taken back."""
+
+
+def _finish(row: ProtocolFile, document: Document) -> None:
+    """In the transaction that files it; the bytes were stored before."""
+    if not claiming.finish(row, document=document):
+        raise _Overtaken

@@ -21,7 +21,6 @@ from documents.extraction.asking import on_disk
 from documents.models import DocumentVersion
 from documents.previews import office
 from documents.previews.asking import OFFICE
-from documents.queries import infected
 from kog import claiming, history, typesetting
 from kog.models import User
 from kog.queries import network
@@ -36,7 +35,9 @@ SECONDS = 120
 
 @transaction.atomic
 def ask_for(meeting: Meeting, *, by: User) -> Binder:
-    """The binder of what this person reads today, built once for all who read the same. A failed one is tried anew."""
+    """The binder of what this person reads today, built once for all who read the same. One that failed or whose file
+    is lost is built anew, by the rights of whoever asks now.
+    """
     meeting = lock_meeting(meeting)
     entries = contents.contents_of(meeting, by)
     readers = contents.readers_of(meeting, by)
@@ -44,8 +45,11 @@ def ask_for(meeting: Meeting, *, by: User) -> Binder:
     same_readers = Binder.objects.filter(meeting=meeting, readers=readers)
     known = same_readers.filter(key=key).first()
     if known:
-        if known.is_given_up:
-            claiming.ask_again(Binder.objects.filter(pk=known.pk))
+        if known.is_given_up or known.is_lost:
+            again = Binder.objects.filter(pk=known.pk)
+            again.update(asked_by=by, asked_at=timezone.now(), ready_at=None, file="", done=0, total=0)
+            claiming.ask_again(again)
+            known.refresh_from_db()
         return known
     before = same_readers.order_by("-edition").first()
     now = contents.listed(entries)
@@ -101,6 +105,12 @@ class Plan:
             self.parts.append(part)
             self.of_line[len(self.lines) - 1] = part
 
+    def leave_out(self, place: int, remark: str) -> None:
+        part = self.of_line.pop(place)
+        self.parts.remove(part)
+        self.lines[place]["remark"] = remark
+        self.left_out.append(f"{part.title} ({remark})")
+
     def number(self, begin: int) -> None:
         for place, line in enumerate(self.lines):
             if part := self.of_line.get(place):
@@ -121,7 +131,11 @@ def _build(binder: Binder, folder: Path) -> None:
                 _add_item(plan, entry, folder)
             else:
                 _add_paper(plan, entry, paper, folder, open_files)
-        content = bound(binder, plan, folder)
+        try:
+            content = bound(binder, plan, folder)
+        except limited.Broken:
+            _leave_out_what_breaks(binder, plan, folder)
+            content = bound(binder, plan, folder)
         _progress(binder, done + 1, steps)
     _keep(binder, plan, content)
 
@@ -152,7 +166,7 @@ def _add_paper(plan: Plan, entry: Entry, paper: Enclosed, folder: Path, open_fil
     name = f"{_('Item')} {entry.item.label} {paper.label}: {paper.title}"
     remark, part = "", None
     try:
-        path = _as_pdf(paper.version, folder, open_files)
+        path = None if paper.infected else _as_pdf(paper.version, folder, open_files)
         if path is None:
             remark = _("as a file of its own")
         else:
@@ -170,7 +184,7 @@ def _as_pdf(version: DocumentVersion, folder: Path, open_files: ExitStack) -> Pa
     """Where the paper lies as a PDF; None for what is none and cannot be made one here."""
     extension = version.extension.lower().removeprefix(".")
     convertible = extension in OFFICE and office.is_installed()
-    if (extension != "pdf" and not convertible) or infected(version):
+    if extension != "pdf" and not convertible:
         return None
     path = open_files.enter_context(on_disk(version.content))
     if extension == "pdf":
@@ -203,6 +217,20 @@ def bound(binder: Binder, plan: Plan, folder: Path) -> Path:
     return folder / "binder.pdf"
 
 
+def _leave_out_what_breaks(binder: Binder, plan: Plan, folder: Path) -> None:
+    """Some paper ended the child process (by taking all its memory): each is looked at in one of its own."""
+    for place, part in list(plan.of_line.items()):
+        claiming.extend(binder, lease=LEASE)
+        joining.hand_over(folder, "count.json", {"paths": [str(part.path)]})
+        joining.hand_over(folder, "join.json", None)
+        try:
+            limited.python("meetings.binders.joining", str(folder), seconds=SECONDS // 2)
+        except limited.Broken:
+            plan.leave_out(place, _("cannot be joined, as a file of its own"))
+    for name in ("counts.json", "join.json"):
+        (folder / name).unlink(missing_ok=True)
+
+
 def _counts(folder: Path, child: Future[bytes]) -> list[int | str]:
     while not (folder / "counts.json").exists():
         if child.done():
@@ -213,18 +241,25 @@ def _counts(folder: Path, child: Future[bytes]) -> list[int | str]:
 
 
 def _take_counts(plan: Plan, counts: list[int | str]) -> None:
-    """How many pages each part has; what cannot be read as a PDF is taken out and named in the contents."""
-    words = {"password": _("protected by a password"), "broken": _("damaged")}
+    """How many pages each part has; what cannot be joined is taken out and named in the contents."""
+    words = {
+        "password": _("protected by a password"),
+        "broken": _("damaged"),
+        "odd": _("cannot be joined, as a file of its own"),
+        "long": _("too many pages, as a file of its own"),
+    }
+    left, gone = joining.MOST_PAGES, {}
     for place, part in list(plan.of_line.items()):
         found = counts[plan.parts.index(part)]
+        if isinstance(found, int) and found > left:
+            found = "long"
         if isinstance(found, int) and found:
             part.count = found
+            left -= found
         else:
-            remark = words.get(str(found), words["broken"])
-            plan.lines[place]["remark"] = remark
-            plan.left_out.append(f"{part.title} ({remark})")
-            del plan.of_line[place]
-    plan.parts = [part for part in plan.parts if part.count]
+            gone[place] = words.get(str(found), words["broken"])
+    for place, remark in gone.items():
+        plan.leave_out(place, remark)
 
 
 def _order(parts: list[Part], folder: Path) -> dict[str, Any]:
@@ -260,6 +295,6 @@ def _keep(binder: Binder, plan: Plan, content: Path) -> None:
         binder.file.delete(save=False)
         return
     for old in Binder.objects.filter(meeting=binder.meeting_id, readers=binder.readers, edition__lt=binder.edition):
+        old.delete()  # first the row: one without its file would be handed out
         if old.file:
             old.file.delete(save=False)
-            Binder.objects.filter(pk=old.pk).update(file="")

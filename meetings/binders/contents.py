@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.models import DocumentVersion
+from documents.models import DocumentVersion, Reading
 from documents.queries import versions_at
 from kog import rules as who
 from kog.models import User
@@ -28,6 +28,7 @@ class Enclosed:
     version: DocumentVersion
     late: bool
     confidential: bool
+    infected: bool
 
     @property
     def title(self) -> str:
@@ -48,16 +49,19 @@ def contents_of(meeting: Meeting, reader: User) -> list[Entry]:
     items = agenda_of(meeting, reader)
     moment = meeting.closed_at or timezone.now()
     versions = versions_at({paper.document_id: moment for item in items for paper in item.papers.all()})
-    return [Entry(item, _papers(item, versions)) for item in items]
+    contents = [version.content_id for version in versions.values()]
+    infected = set(Reading.objects.filter(content__in=contents).exclude(infection="").values_list("content", flat=True))
+    return [Entry(item, _papers(item, versions, infected)) for item in items]
 
 
-def _papers(item: AgendaItem, versions: dict[int, DocumentVersion]) -> list[Enclosed]:
+def _papers(item: AgendaItem, versions: dict[int, DocumentVersion], infected: set[int]) -> list[Enclosed]:
     return [
         Enclosed(
             _("Attachment %(number)d") % {"number": number},
             versions[paper.document_id],
             paper.late,
             item.confidential or paper.document.confidential,
+            versions[paper.document_id].content_id in infected,
         )
         for number, paper in enumerate(item.papers.all(), start=1)
         if paper.document_id in versions
@@ -65,17 +69,26 @@ def _papers(item: AgendaItem, versions: dict[int, DocumentVersion]) -> list[Encl
 
 
 def readers_of(meeting: Meeting, reader: User) -> str:
-    """The class of rights: who has the same may have the same binder. Guests and moderators have one of their own."""
+    """The class of rights, and the language: who has the same may have the same binder.
+
+    Guests and moderators have one of their own.
+    """
     if who.is_secretary(reader) or meeting.committee_id in who.member_of(reader):
-        return MEMBERS
-    return READERS if reads_committee(reader, meeting.committee_id) else f"person:{reader.pk}"
+        rights = MEMBERS
+    else:
+        rights = READERS if reads_committee(reader, meeting.committee_id) else f"person:{reader.pk}"
+    return f"{rights}:{reader.locale}"
 
 
 def key_of(meeting: Meeting, entries: list[Entry], language: str) -> str:
-    """Changes with everything that a binder shows."""
+    """Changes with everything that a binder shows, and when malware is found in what it holds."""
     shown: list[Any] = [language, facts.of_meeting(meeting), facts.state_of_agenda(meeting)]
-    shown += [[facts.of_item(entry.item), [one.version.pk for one in entry.papers]] for entry in entries]
+    shown += [[facts.of_item(entry.item), _versions(entry)] for entry in entries]
     return hashlib.sha256(json.dumps(shown, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def _versions(entry: Entry) -> list[tuple[int, bool]]:
+    return [(one.version.pk, one.infected) for one in entry.papers]
 
 
 def listed(entries: list[Entry]) -> list[dict[str, Any]]:

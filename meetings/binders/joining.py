@@ -1,6 +1,7 @@
 """`python -m meetings.binders.joining FOLDER`: PDFs of anybody become one, in a process of its own.
 
-First it counts: for each path in `count.json` how many pages it has, or why it cannot be joined. Then it waits for
+First it counts: for each path in `count.json` how many pages it has, or why it cannot be joined; each is joined once on
+trial, so that an odd one spoils nothing but itself. Then it waits for
 `join.json`, because what stands on our own pages follows from those numbers, and writes the binder: the pages of every
 part in order, each with its number as a stamp, a bookmark per part, and the tags of those that have some below one
 tree, so that a screen reader goes on from one to the next. What a page could do when it is opened (scripts, programs)
@@ -19,6 +20,9 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
 MARKED = {"BDC", "BMC", "EMC"}
 EDGE = 12  # points from the corner of a page
+MOST_PAGES = (
+    3000  # of a paper, and of all papers together: nobody reads more, and few bytes can name one page very often
+)
 PLACED = (Name.JavaScript, Name.Launch, Name.SubmitForm, Name.ImportData)
 
 
@@ -26,13 +30,29 @@ def count(plan: dict[str, Any]) -> list[int | str]:
     found: list[int | str] = []
     for path in plan["paths"]:
         try:
-            with pikepdf.open(path) as pdf:
-                found.append(len(pdf.pages))
+            found.append(_count(path))
         except pikepdf.PasswordError:
             found.append("password")
         except pikepdf.PdfError:
             found.append("broken")
+        except Exception:  # noqa: BLE001 -- whatever a stranger's file brings, the others are joined
+            found.append("odd")
     return found
+
+
+def _count(path: str) -> int | str:
+    with pikepdf.open(path) as pdf:
+        pages = len(pdf.pages)
+        if pages > MOST_PAGES:
+            return "long"
+        with Pdf.new() as trial, Pdf.new() as stamps:
+            tree = trial.make_indirect(Dictionary(Type=Name.StructTreeRoot, RoleMap=Dictionary()))
+            document = trial.make_indirect(Dictionary(Type=Name.StructElem, K=Array()))
+            _append(trial, pdf, tree, document, Array())
+            for _page in range(pages):
+                stamps.add_blank_page(page_size=(72, 12))
+            _stamp(trial, stamps)
+            return pages
 
 
 def join(plan: dict[str, Any]) -> int:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from documents.packing import Packed
-from documents.queries import infected
 from meetings.binders.contents import Entry
 
 GAP = re.compile(r"[^\w.-]+")
 
 
 def files(entries: list[Entry]) -> Iterator[Packed]:
-    papers = [(entry, paper) for entry in entries for paper in entry.papers if not infected(paper.version)]
+    papers = [(entry, paper) for entry in entries for paper in entry.papers if not paper.infected]
     for number, (entry, paper) in enumerate(papers, start=1):
         parts = (f"{number:02}", f"TOP-{entry.item.label}", paper.label, paper.title)
         stem = "_".join(GAP.sub("-", part).strip("-") for part in parts)

@@ -6,6 +6,7 @@ from kog.models import User
 from meetings.mails.addressing import link_to, people_on
 from meetings.models import AgendaItem, Assignment, Meeting, Protocol
 from meetings.queries.meetings import chair_of, items_wanted_by
+from meetings.queries.numbering import visible_numbered
 
 
 def items_wanted(meeting: Meeting, people: list[User]) -> int:
@@ -27,6 +28,8 @@ def paper_wanted(item: AgendaItem) -> int:
     person = item.suggested_by
     if person is None:
         return 0
+    agenda = AgendaItem.objects.accepted().filter(meeting=item.meeting_id)
+    [item] = visible_numbered(agenda.select_related("meeting__committee"), {item.pk})
     link = link_to("meetings:item", item.pk)
     outbox.write("paper_wanted", person, app="meetings", about=item.meeting, item=item, meeting=item.meeting, link=link)
     return 1

@@ -67,6 +67,11 @@ class Binder(Claimable):
         return self.ready_at is not None
 
     @property
+    def is_lost(self) -> bool:
+        """Built once, and its file is not there any more, as after a restored backup."""
+        return self.is_ready and not (self.file and self.file.storage.exists(self.file.name))
+
+    @property
     def percent(self) -> int:
         return min(99, 100 * self.done // self.total) if self.total else 0
 

@@ -15,9 +15,25 @@ from meetings.queries.recipients import answers_wanted_by
 
 
 def invitation(meeting: Meeting, reader: User) -> dict[str, Any]:
+    return _invitation(meeting, [facts.of_item(item) for item in agenda_of(meeting, reader)])
+
+
+def invitation_by_mail(meeting: Meeting, reader: User) -> dict[str, Any]:
+    """What leaves by mail can be read by others than its reader: nothing confidential, not for members either."""
+    items = [item for item in agenda_of(meeting, reader) if not item.confidential]
+    return _invitation(
+        meeting,
+        [
+            facts.of_item(item, [paper for paper in item.papers.all() if not paper.document.confidential])
+            for item in items
+        ],
+    )
+
+
+def _invitation(meeting: Meeting, items: list[dict[str, Any]]) -> dict[str, Any]:
     rules, ours = rules_of(meeting), network.network()
     words = {"meeting": meeting.designation, "committee": meeting.committee.name}
-    sentence = _("We hereby convene you to %(meeting)s of %(committee)s.") if rules.full_form else ""
+    sentence = _("We hereby invite you to %(meeting)s of %(committee)s.") if rules.full_form else ""
     return {
         "intro": (sentence or _("You are invited to %(meeting)s of %(committee)s.")) % words,
         "facts": [
@@ -26,7 +42,7 @@ def invitation(meeting: Meeting, reader: User) -> dict[str, Any]:
             [_("Answer by"), day(answers_wanted_by(meeting))],
             [_("Short notice"), meeting.short_notice_reason],
         ],
-        "items": [facts.of_item(item) for item in agenda_of(meeting, reader)],
+        "items": items,
         "words": _words(),
         "closing": [
             _("If you cannot come, please name somebody who represents you and tell the secretariat in time."),

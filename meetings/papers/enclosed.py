@@ -1,14 +1,19 @@
 """The paper that goes along with an invitation, written at delivery by the rights of whom it goes to."""
 
+from dataclasses import replace
+
 from django.utils import translation
 
 from kog import enclosures
 from kog.enclosures import Enclosure
 from meetings.enums import PapersBy, Role
 from meetings.models import Attendee, Meeting
+from meetings.papers.agendas import invitation_by_mail
 from meetings.papers.sheets import SHEETS
+from meetings.queries.calendars import with_titles
 from meetings.queries.recipients import distribution_of
 
+INVITATION = replace(SHEETS["einladung"], data=invitation_by_mail)
 FOR_ROLES = (Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE, Role.DEPUTY)
 
 
@@ -16,7 +21,9 @@ def of_invitation(meeting: Meeting, attendee: Attendee) -> list[Enclosure]:
     """The invitation with its agenda, where the distribution list says so and for those it is addressed to."""
     if attendee.role not in FOR_ROLES or distribution_of(meeting.committee).papers != PapersBy.ATTACHED:
         return []
-    return [Enclosure("meetings.invitation", attendee.pk, SHEETS["einladung"].filename_for(meeting))]
+    if _is_secret(meeting, attendee):
+        return []
+    return [Enclosure("meetings.invitation", attendee.pk, INVITATION.filename_for(meeting))]
 
 
 def invitation(attendee_id: int) -> tuple[bytes, str]:
@@ -25,4 +32,10 @@ def invitation(attendee_id: int) -> tuple[bytes, str]:
     if row is None:
         raise enclosures.Gone("The person is not expected any more.")
     with translation.override(row.person.locale):
-        return SHEETS["einladung"].pdf(row.meeting, row.person), "application/pdf"
+        return INVITATION.pdf(row.meeting, row.person), "application/pdf"
+
+
+def _is_secret(meeting: Meeting, attendee: Attendee) -> bool:
+    """As for the appointment that goes along: a meeting with a confidential subject alone says nothing by mail."""
+    [shown] = with_titles([meeting], attendee.person)
+    return shown.is_secret

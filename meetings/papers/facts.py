@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kog import typesetting
 from kog.templatetags.portal import day, weekday
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Paper
 from meetings.queries.meetings import chair_of
 from meetings.templatetags.meeting_cycle import hours
 
@@ -33,8 +33,9 @@ def of_meeting(meeting: Meeting) -> list[list[str]]:
     ]
 
 
-def of_item(item: AgendaItem) -> dict[str, Any]:
-    """An item as `agenda_of` gave it to its reader."""
+def of_item(item: AgendaItem, papers: list[Paper] | None = None) -> dict[str, Any]:
+    """An item as `agenda_of` gave it to its reader; with `papers` only these of its papers, under their numbers."""
+    shown = item.papers.all() if papers is None else papers
     return {
         "label": item.label,
         "level": item.level,
@@ -49,6 +50,7 @@ def of_item(item: AgendaItem) -> dict[str, Any]:
         "papers": [
             {"label": _("Attachment %(number)d") % {"number": number}, "title": paper.document.title}
             for number, paper in enumerate(item.papers.all(), start=1)
+            if paper in shown
         ],
     }
 

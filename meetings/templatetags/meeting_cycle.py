@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kog.templatetags.portal import badge, weekday
 from meetings.enums import DatePrecision
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Assignment, Meeting
 from meetings.queries.visibility import reads_committee
 
 register = template.Library()
@@ -73,6 +73,19 @@ def circular_badge(procedure: Model) -> dict[str, str]:
 def vote_badge(vote: Model) -> dict[str, str]:
     """What a seat said in a circular procedure."""
     return badge(vote.get_answer_display(), VOTE_TONES.get(vote.answer, "neutral"))
+
+
+@register.filter
+def told(record: Assignment | AgendaItem) -> str:
+    """What a mail calls it, in a sentence: what is confidential by its number alone."""
+    if isinstance(record, Assignment):
+        words = {"number": record.number, "title": record.title}
+        return record.number if record.item.confidential else _("%(number)s “%(title)s”") % words
+    return (
+        _("item %(number)s") % {"number": record.label}
+        if record.confidential
+        else _("“%(title)s”") % {"title": record.title}
+    )
 
 
 @register.inclusion_tag("components/badge.html")

@@ -2,14 +2,18 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import translation
 
+from documents import limited
 from documents.actions import versioning
+from documents.models import Reading
 from kog import claiming
 from meetings.actions import agenda, binding, papers
 from meetings.binders import contents, joining
@@ -69,6 +73,11 @@ def texts(content: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
 
 
+def bookmarks(content: bytes) -> list[pikepdf.OutlineItem]:
+    with pikepdf.open(io.BytesIO(content)) as pdf, pdf.open_outline() as outline:
+        return [child for item in outline.root for child in item.children]
+
+
 def test_binder_is_numbered_bookmarked_tagged_and_harmless(full, secretary, fresh):
     binder, content = built(full, fresh(secretary))
 
@@ -124,7 +133,52 @@ def test_readers_of_the_same_share_a_binder_and_a_change_makes_the_next_edition(
     label = next(row["label"] for row in second.contents if row["title"] == "Sprachkurse")
     assert (second.edition, second.news) == (2, [f"TOP {label} Anlage 2", f"TOP {label} Anlage 3"])
     assert [name for name in second.left_out if "Nachtrag (beschädigt)" in name]
-    assert not Binder.objects.get(pk=first.pk).file
+    assert not Binder.objects.filter(pk=first.pk)
+    assert not first.file.storage.exists(first.file.name)
+
+    document.versions.filter(number=2).delete()  # as it was before: the first edition is gone, so there is a third
+    item.papers.get(document__title="Nachtrag").delete()
+    third, _content = built(full, fresh(secretary))
+    assert third.edition == 3
+
+
+def test_binder_is_not_handed_out_once_malware_is_found_in_it(full, secretary, fresh, client_of):
+    built(full, fresh(secretary))
+    client, file = client_of(secretary), reverse("meetings:binder_file", args=[full.slug])
+    assert client.get(file).status_code == 200
+    ill = full.items.get(title="Sprachkurse").papers.get(document__title="Konzept").document
+    Reading.objects.filter(content__sha256=ill.sha256).update(infection="Eicar")
+
+    assert client.get(file).status_code == 404
+    second, _content = built(full, fresh(secretary))
+
+    assert [name for name in second.left_out if "Konzept" in name]
+    assert client.get(file).status_code == 200
+
+
+def test_languages_have_a_binder_each_and_a_lost_file_is_built_anew(full, secretary, chair, fresh, client_of):
+    first, _content = built(full, fresh(secretary))
+    type(chair).objects.filter(pk=chair.pk).update(locale="en")
+    with translation.override("en"):
+        english, _content = built(full, fresh(chair))
+    assert english != first
+    assert first.file.storage.exists(first.file.name)
+
+    first.file.storage.delete(first.file.name)
+
+    assert client_of(secretary).get(reverse("meetings:binder_file", args=[full.slug])).status_code == 404
+    again, _content = built(full, fresh(secretary))
+    assert again == first
+
+
+def test_failed_binder_is_built_by_the_rights_of_whoever_asks_again(full, secretary, board_member, fresh):
+    binder = binding.ask_for(full, by=fresh(board_member))
+    Binder.objects.update(due_at=None, error="kaputt", done=3, total=4)
+    type(board_member).objects.filter(pk=board_member.pk).update(is_active=False)
+
+    again, _content = built(full, fresh(secretary))
+
+    assert (again, again.asked_by) == (binder, secretary)
 
 
 def test_papers_that_changed_while_it_waited_are_not_bound(full, secretary, fresh):
@@ -181,3 +235,56 @@ def test_what_cannot_be_joined_is_counted_as_what_it_is(tmp_path, plain):
         pdf.save(locked, encryption=pikepdf.Encryption(owner="x", user="y"))
 
     assert joining.count({"paths": [str(locked), str(broken), str(good)]}) == ["password", "broken", 2]
+
+
+def test_odd_paper_and_one_of_too_many_pages_are_left_out_and_the_others_joined(full, plain, secretary, fresh):
+    def changed(change) -> bytes:
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(plain)) as pdf:
+            change(pdf)
+            pdf.save(out)
+        return out.getvalue()
+
+    def turn(pdf) -> None:
+        pdf.pages[0].obj.Rotate = pikepdf.Name.Foo
+
+    def multiply(pdf) -> None:
+        """A few kilobytes that name the same page more often than a binder has pages."""
+        pdf.Root.Pages.Kids = pikepdf.Array([pdf.pages[0].obj] * (joining.MOST_PAGES + 1))
+
+    item = full.items.get(title="Sprachkurse")
+    odd, long = (ContentFile(changed(how), name=f"{how.__name__}.pdf") for how in (turn, multiply))
+    papers.file_papers(item, [odd, long], by=secretary)
+
+    binder, content = built(full, fresh(secretary))
+
+    assert [name for name in binder.left_out if "turn (nicht zusammenführbar" in name]
+    assert [name for name in binder.left_out if "multiply (zu viele Seiten" in name]
+    assert "Anlage 1: Konzept" in str([one.title for one in bookmarks(content)])
+
+
+def test_paper_that_ends_the_child_process_is_left_out(full, plain, secretary, fresh, monkeypatch):
+    item = full.items.get(title="Sprachkurse")
+    papers.file_papers(item, [ContentFile(plain + b"% takes all memory", name="Bombe.pdf")], by=secretary)
+
+    def python(module, folder, **limits) -> bytes:
+        asked = joining.wait_for(Path(folder), "count.json")["paths"]
+        if any(b"takes all memory" in Path(path).read_bytes() for path in asked):
+            raise limited.Broken("ended with 127")
+        return run(module, folder, **limits)
+
+    run = limited.python
+    monkeypatch.setattr(limited, "python", python)
+
+    binder, content = built(full, fresh(secretary))
+
+    assert [name for name in binder.left_out if "Bombe (nicht zusammenführbar" in name]
+    assert "Anlage 1: Konzept" in str([one.title for one in bookmarks(content)])
+
+
+def test_pages_of_all_papers_together_are_limited(full, secretary, fresh, monkeypatch):
+    monkeypatch.setattr(joining, "MOST_PAGES", 2)
+
+    binder, _content = built(full, fresh(secretary))
+
+    assert [name for name in binder.left_out if "zu viele Seiten" in name]

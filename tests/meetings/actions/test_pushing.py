@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
+from kog.models import OutboxMail
 from meetings.actions import agenda, assigning, convening, preparing, pushing, recording
 from meetings.enums import OffsetUnit, Push, StepOwner
-from meetings.models import Meeting, PreparationStep, Reminder
+from meetings.models import AgendaItem, Assignment, Meeting, PreparationStep, Reminder
+from meetings.queries.agenda import agenda_of
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
 from tests.factories.workinggroups import LinkPersonFactory
 
@@ -95,6 +97,26 @@ def test_silent_and_missing_papers_two_weeks_before(work, on, mails, board_membe
     found = sent(mails)
     assert found["answer_wanted"] == [board_member.email, chair.email]
     assert found["paper_wanted"] == [board_member.email]
+
+
+def test_reminders_name_what_is_confidential_by_its_number_alone(work, on, board_member, group, secretary):
+    LinkPersonFactory(committee=group, person=board_member)
+    Assignment.objects.update(title="GEHEIM")
+    AgendaItem.objects.filter(assignments__isnull=False).update(confidential=True)
+    item = AgendaItemFactory(meeting=work, by=secretary, title="GEHEIM Personal", confidential=True)
+    AgendaItem.objects.filter(pk=item.pk).update(suggested_by=board_member)
+    AgendaItemFactory(meeting=work, by=secretary, title="Offen")
+    agenda.release(work, by=secretary)
+    convening.invite(work, by=secretary)
+
+    for before in (56, 13, 6, 4):
+        on(JUNE - dt.timedelta(days=before))
+
+    told = {mail.kind: mail.subject + mail.text + mail.html for mail in OutboxMail.objects.all()}
+    assert {"paper_wanted", "report_wanted", "report_missing", "reports_missing"} <= told.keys()
+    assert [kind for kind, text in told.items() if "GEHEIM" in text] == []
+    label = next(one.label for one in agenda_of(work, secretary) if one.pk == item.pk)
+    assert f"Zu TOP {label} auf der Tagesordnung" in told["paper_wanted"]
 
 
 def test_half_time_asks_owners_of_whom_nothing_was_heard(full_board, ob, secretary, chair, on, mails):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,14 +10,19 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
-from kog import enclosures
+from documents.actions import filing, storing
+from documents.models import Content, Document
+from kog import claiming, enclosures
 from kog.models import OutboxMail, User
-from meetings.actions import agenda, archiving, conducting, convening, recording
+from meetings.actions import agenda, archiving, conducting, convening, papers, recording
 from meetings.enums import Standing
-from meetings.models import Meeting, ProtocolFile
+from meetings.models import AgendaItem, Meeting, ProtocolFile
+from meetings.papers import enclosed
 from meetings.papers.sheets import SHEETS
 from tests.factories.kog import CommitteeFactory, OccupancyFactory, SeatFactory
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
@@ -167,4 +173,52 @@ def test_invitation_goes_along_with_the_mail_where_the_distribution_list_says_so
     [(name, content, kind)] = enclosures.fetched(mail)
 
     assert (name[:9], kind) == ("Einladung", "application/pdf")
-    assert "Hiermit laden wir Sie" in text_of(content)
+    text = " ".join(text_of(content).split())
+    assert re.search(r"Hiermit laden wir Sie zur Sitzung KOG \d{4}-1 \(.+?\)\s+ein\.", text), text
+
+
+def test_what_leaves_by_mail_holds_nothing_confidential_not_for_members_either(full_board, board_member, secretary):
+    convening.distribute(full_board, papers="attached", deputies_in_copy=True, answer_days=7, by=secretary)
+    meeting = MeetingFactory(committee=full_board, by=secretary)
+    item = AgendaItemFactory(meeting=meeting, by=secretary, title="Sprachkurse")
+    papers.file_papers(item, [ContentFile(b"a", name="GEHEIM.csv"), ContentFile(b"b", name="Zahlen.csv")], by=secretary)
+    document = item.papers.get(document__title="GEHEIM").document
+    filing.mark_confidential(document, confidential=True, by=secretary)
+    AgendaItemFactory(meeting=meeting, by=secretary, title="GEHEIM Personal", confidential=True)
+    agenda.release(meeting, by=secretary)
+    assert "GEHEIM" in text_of(pdf_of("einladung", meeting, board_member))
+    convening.invite(meeting, by=secretary)
+
+    mail = OutboxMail.objects.get(recipient=board_member.email)
+    [(_name, content, _kind)] = enclosures.fetched(mail)
+    text = text_of(content)
+
+    assert "GEHEIM" not in text
+    assert "Anlage 2: Zahlen" in text
+
+    # A meeting about nothing but what is confidential: as in the calendar, no paper tells of it.
+    attendee = meeting.attendees.get(person=board_member)
+    AgendaItem.objects.filter(pk=item.pk).update(confidential=True)
+    assert enclosed.of_invitation(Meeting.objects.get(pk=meeting.pk), attendee) == []
+
+
+def test_bytes_of_the_protocol_are_stored_outside_the_transaction(full_board, secretary, board_member, monkeypatch):
+    held = MeetingFactory(committee=full_board, by=secretary, date=dt.date(2026, 3, 2), running=True)
+    protocol_in("circulated", finish(held, by=secretary), by=secretary)
+    following = MeetingFactory(committee=full_board, by=secretary, date=dt.date(2026, 6, 8), running=True)
+    recording.approve(following.items.get(standing=Standing.PROTOCOL).protocol, following, by=secretary)
+    depths, stored = [], storing.stored
+
+    def watched(*arguments):
+        depths.append(len(connection.savepoint_ids))
+        return stored(*arguments)
+
+    before = len(connection.savepoint_ids)
+    monkeypatch.setattr(storing, "stored", watched)
+    monkeypatch.setattr(claiming, "finish", lambda row, **facts: False)
+    known = Content.objects.count(), Document.objects.count()
+
+    archiving.file_next()
+
+    assert depths == [before]
+    assert (Content.objects.count(), Document.objects.count()) == known  # overtaken by another worker
