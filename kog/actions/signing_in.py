@@ -28,9 +28,7 @@ def offer_sign_in(person: User, *, by: User | None) -> str:
 @transaction.atomic
 def use_link(link: ScopedLink) -> ScopedLink:
     """Take the link out of use: of two clicks at once, one wins. Refused when it is used, revoked or expired."""
-    link = ScopedLink.objects.select_for_update().select_related("person").get(pk=link.pk)
-    if not link.is_open or not link.person.is_active:
-        raise NotPossibleNow("link_closed", _("This link is not valid any more."))
+    link = _locked_open(link)
     link.used_at = timezone.now()
     link.save(update_fields=["used_at"])
     history.record(link.person, "link_used", by=link.person, **links.facts(link))
@@ -38,7 +36,20 @@ def use_link(link: ScopedLink) -> ScopedLink:
 
 
 @transaction.atomic
-def act_by_link(link: ScopedLink, act: Callable[[], Result]) -> Result:
-    """Do what the link is for and take it out of use, both or neither. Refused as `use_link` refuses, and as `act`."""
-    use_link(link)
+def act_by_link(link: ScopedLink, act: Callable[[], Result], *, once: bool = True) -> Result:
+    """Do what the link is for and take it out of use, both or neither. Refused as `use_link` refuses, and as `act`.
+
+    One that may be used more than `once` stays open until it expires: what was done by it can be done otherwise.
+    """
+    if once:
+        use_link(link)
+    else:
+        history.record(link.person, "link_used", by=link.person, **links.facts(_locked_open(link)))
     return act()
+
+
+def _locked_open(link: ScopedLink) -> ScopedLink:
+    link = ScopedLink.objects.select_for_update().select_related("person").get(pk=link.pk)
+    if not link.is_open or not link.person.is_active:
+        raise NotPossibleNow("link_closed", _("This link is not valid any more."))
+    return link

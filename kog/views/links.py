@@ -35,9 +35,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
-def done(request: HttpRequest, title: str | Promise, text: str | Promise = "") -> HttpResponse:
-    """The last page of a link that did its one thing: it is used up now, so there is nothing to go back to."""
-    return render(request, "kog/link_done.html", {"title": title, "text": text})
+def done(request: HttpRequest, title: str | Promise, text: str | Promise = "", *, used_up: bool = True) -> HttpResponse:
+    """The last page of a link that did its one thing: mostly it is used up now, so there is nothing to go back to."""
+    return render(request, "kog/link_done.html", {"title": title, "text": text, "used_up": used_up})
 
 
 def _answer(request: HttpRequest, scoped: ScopedLink | None) -> HttpResponse:

@@ -4,17 +4,20 @@ Each view is called by `kog.views.links` for an open link on a known device. Whe
 asked follows from today's facts: who has left the seat finds the link closed.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kog.actions.signing_in import act_by_link
 from kog.exceptions import NotPossibleNow
 from kog.models import ScopedLink
+from kog.templatetags.portal import day, weekday
 from kog.views.links import done
 from meetings.actions import answering, convening, reporting
 from meetings.forms.assignments import ReportForm
@@ -33,7 +36,8 @@ def answer_meeting(request: HttpRequest, link: ScopedLink, row: Participation) -
         title=_("Will you take part in %(meeting)s?") % {"meeting": row.meeting},
         meeting=row.meeting,
         submit=_("Send the answer"),
-        thanks=_("Thank you, your answer is noted."),
+        until=_last_day(link),
+        thanks=lambda: _noted(row),
     )
 
 
@@ -48,7 +52,8 @@ def name_substitute(request: HttpRequest, link: ScopedLink, row: Participation) 
         title=_("Who represents you in %(meeting)s?") % {"meeting": row.meeting},
         meeting=row.meeting,
         submit=_("Name the substitute"),
-        thanks=_("Thank you, it is noted who comes instead of you."),
+        until=_last_day(link),
+        thanks=lambda: _noted(row),
     )
 
 
@@ -85,6 +90,18 @@ def confirm_answer(request: HttpRequest, link: ScopedLink, answer: MatterAnswer)
     )
 
 
+def _last_day(link: ScopedLink) -> dt.date:
+    """On which the answer can still be changed by this link."""
+    return timezone.localtime(link.expires_at - dt.timedelta(seconds=1)).date()
+
+
+def _noted(row: Participation) -> str:
+    row.refresh_from_db()
+    answer = _("represented by %(name)s") % {"name": row.substitute} if row.substitute else row.get_answer_display()
+    words = {"meeting": row.meeting, "day": weekday(row.meeting.date), "answer": answer}
+    return _("Your answer to %(meeting)s (%(day)s): %(answer)s") % words
+
+
 def _require(link: ScopedLink, permission: str, record: object) -> None:
     if not link.person.has_perm(permission, record):
         raise NotPossibleNow("link_closed", _("This link is not valid any more."))
@@ -93,15 +110,21 @@ def _require(link: ScopedLink, permission: str, record: object) -> None:
 def _page(
     request: HttpRequest, link: ScopedLink, form: Form, act: Callable[[dict[str, Any]], object], **page: Any
 ) -> HttpResponse:
-    """The form, or the thanks after it did what it says. What was refused stands on the form; the link stays open."""
+    """The form, or the thanks after it did what it says. What was refused stands on the form; the link stays open, and
+    with `until` it does so after an answer, too: the last one counts.
+    """
+    until = page.get("until")
     if request.method == "POST" and form.is_valid():
         try:
-            act_by_link(link, lambda: act(form.cleaned_data))
+            act_by_link(link, lambda: act(form.cleaned_data), once=not until)
         except NotPossibleNow as refusal:
             if refusal.code == "link_closed":
                 raise
             form.add_error(None, str(refusal))
         else:
-            return done(request, page["thanks"])
+            if not until:
+                return done(request, page["thanks"])
+            text = _("Until %(day)s you can change it with the same link.") % {"day": day(until)}
+            return done(request, page["thanks"](), text, used_up=False)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "meetings/by_link.html", {"form": form, "person": link.person, **page}, status=status)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from kog.models import OutboxMail, ScopedLink, User
 from meetings.actions import agenda, answering, conducting, reporting
 from meetings.enums import Answer
 from meetings.models import Assignment, Participation, StatusReport
+from meetings.queries.recipients import answers_wanted_by
 from tests.factories.kog import PASSWORD
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, raised
 from tests.replay import replayed
@@ -132,10 +134,18 @@ def test_answer_the_invitation(invited, board_member, known):
     invited.refresh_from_db()
     assert invited.answer == Answer.PENDING
 
-    assert client.post(answer_link, {"answer": "accepted"}).status_code == 200
-
+    assert "Ihre Antwort zu KOG" in client.post(answer_link, {"answer": "tentative"}).text
     invited.refresh_from_db()
-    assert invited.answer == Answer.ACCEPTED
+    assert invited.answer == Answer.TENTATIVE
+
+    # The last answer counts, until the day by which answers are wanted.
+    until = answers_wanted_by(invited.meeting)
+    page = client.post(answer_link, {"answer": "accepted"})
+    invited.refresh_from_db()
+    assert (page.status_code, invited.answer) == (200, Answer.ACCEPTED)
+    assert f"Bis zum {until:%d.%m.%Y} können Sie sie über denselben Link ändern." in page.text
+    with time_machine.travel(dt.datetime.combine(until + dt.timedelta(days=1), dt.time(12), dt.UTC)):
+        assert client.get(answer_link).status_code == 410
 
 
 def test_name_a_substitute(invited, board_member, known):
