@@ -118,6 +118,8 @@ def _cell(value: object) -> str:
 
 
 def _how(row: Participation) -> str:
+    if row.person_id is None and not row.attends:
+        return "–"  # vacant, as it says beside
     words = [str(row.get_attendance_display())]
     if row.arrived_at:
         words.append(_("from %(time)s") % {"time": f"{row.arrived_at:%H:%M}"})

@@ -68,6 +68,11 @@ class Participation(models.Model):
         return self.person_id is not None and self.answer == Answer.PENDING and not self.substitute
 
     @property
+    def is_vacant(self) -> bool:
+        """Nobody sits there who could be asked, and nobody was named who comes."""
+        return self.person_id is None and self.answer == Answer.PENDING and not self.substitute
+
+    @property
     def entered_for_them(self) -> bool:
         """The answer came by somebody else, as a rule the secretariat on the phone."""
         return self.answered_by_id is not None and self.answered_by_id != self.person_id

@@ -29,6 +29,8 @@ def sheet(meeting: Meeting, reader: User) -> dict[str, Any]:
 def _note(row: Any) -> str:
     if row.substitute:
         return _("represents %(person)s") % {"person": row.person} if row.person else _("substitute")
+    if row.is_vacant:
+        return _("vacant")
     words = [str(row.get_answer_display())]
     if row.way:
         words.append(str(row.get_way_display()))

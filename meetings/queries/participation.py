@@ -23,6 +23,7 @@ class Forecast:
     pending: int
     tentative: int
     declined: int
+    vacant: int
     attended: int
     votes: int
     expected: int
@@ -55,9 +56,10 @@ def forecast(rows: list[Participation], rules: Rules) -> Forecast:
         seats=len(rows),
         accepted=count(Answer.ACCEPTED),
         represented=sum(bool(row.substitute) for row in rows),
-        pending=count(Answer.PENDING),
+        pending=sum(row.is_silent for row in rows),
         tentative=count(Answer.TENTATIVE),
         declined=count(Answer.DECLINED),
+        vacant=sum(row.is_vacant for row in rows),
         attended=sum(row.attends for row in rows),
         votes=votes,
         expected=sum(row.seat.has_vote for row in comes),

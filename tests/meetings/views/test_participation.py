@@ -4,6 +4,7 @@ from django.urls import reverse
 from kog.models import Rules
 from meetings.enums import Answer, Attendance
 from meetings.models import Participation
+from meetings.papers import attendance
 from meetings.queries.participation import forecast
 from tests.factories.kog import SeatFactory, UserFactory
 
@@ -63,6 +64,20 @@ def test_overview_shows_seats_answers_and_forecast(page_of, send, invited, own, 
     assert (found.accepted, found.pending, found.expected, found.needed) == (1, 1, 1, 2)
     assert not found.reached
     assert board_member.name in response.text
+
+
+def test_vacant_seat_is_not_silent(page_of, invited, chair):
+    Participation.objects.create(meeting=invited, seat=SeatFactory(committee=invited.committee, label="Leerer Sitz"))
+
+    response = page_of(chair, "participation", invited.slug)
+
+    found = response.context["forecast"]
+    assert (found.pending, found.vacant, response.context["silent"]) == (2, 1, 2)
+    row = response.text.split("Leerer Sitz", 1)[1].split("</tr>", 1)[0]
+    assert ("unbesetzt" in row, "keine Antwort" in row) == (True, False)
+    assert "1 unbesetzt" in response.text
+    notes = [seat[2] for seat in attendance.sheet(invited, chair)["seats"] if "Leerer Sitz" in seat[0]]
+    assert notes == ["unbesetzt"]
 
 
 def test_minute_taker_is_named(send, invited, secretary, group_member, board_member):
