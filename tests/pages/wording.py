@@ -15,6 +15,8 @@ class Words(HTMLParser):
         facts = dict(attrs)
         # A script of type JSON carries sentences that a script of ours shows.
         self.silent = tag == "style" or (tag == "script" and facts.get("type") != "application/json")
+        # A text that says itself in which language it is written.
+        self.silent |= tag == "textarea" and bool(facts.get("lang"))
         self.found += [value for name, value in attrs if value and _speaks(name, value)]
         if tag == "input" and facts.get("type") in {"submit", "button"}:
             self.found.append(facts.get("value") or "")
