@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from kog import queries as network
 from meetings import mails
@@ -33,17 +33,17 @@ def of_invitation(meeting: Meeting, recipients: list[Recipient]) -> list[Preview
 
 
 def _preview(meeting: Meeting, kind: str, those: list[Recipient]) -> Preview:
-    first, own = those[0], settings.BASE_URL + reverse("link", args=["…"])
+    first = those[0]
     context = {
         **mails.about_invitation(meeting, first),
         "person": first.person,
         "base_url": settings.BASE_URL,
         "network": network.network(),
     }
-    if first.role in (Role.CHAIR, Role.MEMBER):
-        context |= {"answer": own, "substitute": own}
     stem = f"meetings/emails/{kind}"
     with translation.override(first.person.locale):
+        if first.role in (Role.CHAIR, Role.MEMBER):
+            context |= dict.fromkeys(("answer", "substitute"), _("[personal link]"))
         subject = " ".join(render_to_string(f"{stem}-subject.txt", context).split())
         text = render_to_string(f"{stem}-text.txt", context).strip()
     return Preview(first.person.name, len(those), subject, text)

@@ -150,6 +150,8 @@ def test_invitation_shows_who_gets_it_and_asks_for_the_reason_of_haste(page_of, 
     meeting = MeetingFactory(committee=full_board, by=secretary, date=soon, released=True)
 
     page = page_of(secretary, "invite", meeting.slug)
+    left = (meeting.date - timezone.localdate()).days
+    assert f"Tagen ist nicht mehr einzuhalten (noch {left} Tag" in page.text
     refused = send(secretary, "invite", meeting.slug)
     send(secretary, "invite", meeting.slug, short_notice_reason="Eilbedarf")
 
@@ -171,3 +173,11 @@ def test_invitation_waits_for_the_release(send, planned, secretary):
 def test_members_and_strangers_change_nothing(page_of, planned, board_member, group_member, name):
     assert page_of(board_member, name, planned.slug).status_code == 403
     assert page_of(group_member, name, planned.slug).status_code == 404
+
+
+def test_invitation_is_shown_with_words_for_the_links_it_will_carry(page_of, secretary, full_board):
+    day = timezone.localdate() + dt.timedelta(days=60)
+    page = page_of(secretary, "invite", MeetingFactory(committee=full_board, by=secretary, date=day).slug)
+
+    assert ("[persönlicher Link]" in page.text, "/r/" in page.text) == (True, False)
+    assert "Tagen ist eingehalten." in page.text
