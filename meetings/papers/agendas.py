@@ -45,6 +45,8 @@ def _invitation(meeting: Meeting, items: list[dict[str, Any]]) -> dict[str, Any]
         "items": items,
         "words": _words(),
         "closing": [
+            _("You answer with the link in your invitation mail, with the buttons of your calendar or in the portal."),
+            _("The papers lie in the portal, all of them in one PDF as well."),
             _("If you cannot come, please name somebody who represents you and tell the secretariat in time."),
             _("For the chair: %(office)s") % {"office": ours.secretariat_name or ours.short_name} if ours else "",
         ],
@@ -68,9 +70,7 @@ def _words() -> dict[str, str]:
         "item": _("Item"),
         "subject": _("Subject"),
         "presenter": _("Presented by"),
-        "minutes": _(
-            "Minutes",
-        ),
+        "minutes": _("Minutes"),
         "confidential": _("confidential"),
         "proposal": _("Proposed resolution"),
         "none": _("The agenda is not released yet."),

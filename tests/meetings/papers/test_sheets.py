@@ -85,7 +85,7 @@ def tags_of(content: bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("sheet", "words"),
     [
-        ("einladung", ["Einladung zur Sitzung KOG 2026-1", "Rathaus, Raum 270", "#pagebreak()"]),
+        ("einladung", ["Einladung zur Sitzung KOG 2026-1", "Rathaus, Raum 270", "#pagebreak()", "Sie antworten über"]),
         ("tagesordnung", ["Tagesordnung von KOG 2026-1", "#pagebreak()"]),
         ("protokoll", ["Protokoll KOG 2026-1", "versandt am", "#pagebreak()"]),
         ("auftragskontrolle", ["Auftragskontrolle KOG 2026-1"]),
