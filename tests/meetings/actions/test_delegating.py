@@ -2,9 +2,9 @@ import datetime as dt
 
 import pytest
 
-from kog.models import Institution, User
+from kog.models import Institution, OutboxMail, User
 from meetings.actions import delegating, reviewing
-from meetings.models import Assignment
+from meetings.models import AgendaItem, Assignment
 from meetings.queries.delegations import parts_of, recipients
 from meetings.queries.visibility import assignments_visible_to
 from tests.factories.kog import CommitteeFactory, InstitutionFactory, UserFactory
@@ -66,6 +66,19 @@ def test_progress_rolls_up_and_responsibility_stays(assignment, colleague, unit,
     assert mails() == [("part_reported", board_member.email)]
     assignment.refresh_from_db()
     assert (assignment.is_open, assignment.progress, assignment.reports.count()) == (True, "", 0)
+
+
+def test_mails_name_parts_of_what_is_confidential_by_number_alone(assignment, colleague, board_member):
+    AgendaItem.objects.filter(pk=assignment.item_id).update(confidential=True)
+    part = delegating.delegate(assignment, "Stellen", to=colleague, due=TODAY, by=board_member)
+    delegating.report_part(part, progress="ready", note="Gekürzt.", by=colleague)
+
+    mails = OutboxMail.objects.filter(kind__in=["part_given", "part_reported"])
+    assert {mail.kind for mail in mails} == {"part_given", "part_reported"}
+    for mail in mails:
+        said = f"{mail.subject} {mail.text} {mail.html}"
+        assert assignment.number in said
+        assert [word for word in ("Plätze", "Stellen", "Gekürzt") if word in said] == []
 
 
 @pytest.mark.parametrize("title", ["", "  "])
