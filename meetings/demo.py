@@ -13,6 +13,7 @@ from kog.demo import person
 from kog.loading import Counts
 from kog.models import Committee, Institution, Network, User
 from kog.queries import holder_on, seats_on
+from kog.working_days import nearest_before
 from meetings import demo_beside, demo_way_back
 from meetings import demo_texts as texts
 from meetings.actions import (
@@ -35,7 +36,6 @@ from meetings.enums import Answer, Attendance, MeetingFormat, Outcome, ReviewRes
 from meetings.models import Assignment, Meeting
 from meetings.queries.meetings import due_assignments
 from meetings.queries.papers import files_of
-from meetings.working_days import nearest_before
 
 LAST_YEAR = 400
 

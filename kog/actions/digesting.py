@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-import holidays
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
@@ -15,6 +14,7 @@ from kog import history, mails, notices, queries
 from kog.enums import DIGEST_PACES, Pace
 from kog.exceptions import NotPossibleNow
 from kog.models import DigestMark, NoticePreference, OutboxMail, User
+from kog.working_days import is_working_day
 
 FIRST = {Pace.DAILY: dt.timedelta(days=1), Pace.WEEKLY: dt.timedelta(days=7)}
 MOST_LINES = 30  # of one section; the rest is counted
@@ -31,11 +31,8 @@ class Section:
 def is_time(now: dt.datetime) -> bool:
     """A working day here, and not before the hour people begin."""
     local = timezone.localtime(now)
-    if local.hour < settings.DIGEST_HOUR or local.weekday() > 4:
-        return False
     network = queries.network()
-    state = network.state if network and network.state in holidays.Germany.subdivisions else None
-    return local.date() not in holidays.Germany(subdiv=state, years=local.year)
+    return local.hour >= settings.DIGEST_HOUR and is_working_day(local.date(), network.state if network else "")
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from kog.exceptions import NotPossibleNow
 from kog.markdown import to_html
 from kog.models import Committee, Rules, Seat, User
 from kog.numbering import next_number
+from kog.working_days import add_working_days
 from meetings import mails
 from meetings.actions.announcing import announce, put_on_agenda
 from meetings.actions.deciding import Ballot, outcome_of
@@ -26,7 +27,6 @@ from meetings.actions.locking import lock_circular, lock_committee
 from meetings.enums import CircularAnswer, CircularResult, ResolutionMethod
 from meetings.models import CircularProcedure, CircularVote, Matter
 from meetings.queries.circulars import Tally, rules_of, tally, votes_that_count
-from meetings.working_days import add_working_days
 
 ANSWERS = [answer for answer in CircularAnswer if answer != CircularAnswer.PENDING]
 

@@ -9,11 +9,11 @@ from django.utils import timezone, translation
 from kog import history
 from kog import queries as network
 from kog.models import Committee, User
+from kog.working_days import add_working_days, nearest_after, nearest_before, working_days_between
 from meetings.actions.locking import lock_committee, lock_meeting
 from meetings.default_plan import DEFAULT_PLAN
 from meetings.enums import OffsetUnit
 from meetings.models import Meeting, PlanStep, PreparationStep
-from meetings.working_days import offset_day, working_days_between
 
 
 def _state() -> str:
@@ -53,6 +53,16 @@ def redate(meeting: Meeting) -> None:
     for step in meeting.steps.filter(done_at=None):
         step.due = offset_day(meeting.date, step.offset, step.unit, state)
         step.save(update_fields=["due"])
+
+
+def offset_day(day: dt.date, offset: int, unit: str, state: str) -> dt.date:
+    """The working day that lies this far from a meeting's day; what is due before falls on the earlier working day."""
+    if unit == OffsetUnit.WORKING_DAYS:
+        return add_working_days(day, offset, state)
+    target = day + dt.timedelta(weeks=offset)
+    if offset == 0:
+        return target
+    return nearest_before(target, state) if offset < 0 else nearest_after(target, state)
 
 
 @transaction.atomic

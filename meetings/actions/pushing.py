@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from kog import history
 from kog import queries as network
+from kog.working_days import add_working_days, is_day_for_mail
 from meetings import mails
 from meetings.actions import telling
 from meetings.actions.locking import lock_meeting
 from meetings.enums import MeetingState, Push, Reminded
 from meetings.models import Assignment, Meeting, PreparationStep, Protocol, Reminder
 from meetings.queries import reminding
-from meetings.working_days import add_working_days, is_day_for_mail
 from workinggroups.queries import link_person
 
 NOTHING_TWICE_WITHIN = dt.timedelta(days=3)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from kog import queries as network
 from kog.enums import MEETINGS_A_YEAR, OccupancyRole, SeatFunction
 from kog.models import Committee, Network, Seat, User
+from kog.working_days import is_working_day, public_holidays
 from meetings.enums import HELD_STATES
 from meetings.models import Meeting
 from meetings.queries.visibility import committees_run_by
-from meetings.working_days import is_working_day, public_holidays
 
 SATURDAY = 5
 

@@ -6,11 +6,11 @@ from django.db.models import Q, QuerySet
 
 from kog import queries as network
 from kog.models import Committee, User
+from kog.working_days import add_working_days
 from meetings.enums import OPEN_STATES, MeetingState, ProtocolState, Push
 from meetings.models import AgendaItem, Assignment, Meeting, PreparationStep, Protocol
 from meetings.queries.meetings import due_assignments, previous_held_meeting
 from meetings.queries.missing import PAPER_KINDS
-from meetings.working_days import add_working_days
 
 # What was due longer ago is not pushed any more: somebody has seen to it, or it is too late.
 LATEST = dt.timedelta(days=28)

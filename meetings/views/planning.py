@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee
+from kog.working_days import monthly_from, spread_over_year
 from meetings import access, previews
 from meetings.actions import chairing, convening
 from meetings.forms.planning import (
@@ -24,7 +25,6 @@ from meetings.models import Meeting
 from meetings.queries import consequences, planning, recipients, visibility
 from meetings.queries.meetings import rules_of
 from meetings.views.steps import step
-from meetings.working_days import monthly_from, spread_over_year
 
 THURSDAY = 3
 

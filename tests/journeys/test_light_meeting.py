@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from kog.working_days import spread_over_year
 from meetings.enums import Attendance, MeetingState, Outcome, ProtocolState, Standing
 from meetings.models import Meeting, Protocol
-from meetings.working_days import spread_over_year
 from tests.factories.kog import RulesFactory
 from tests.factories.meetings import MeetingFactory, finish
 

@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 from meetings.actions import preparing
 from meetings.actions.convening import Arrangement, rearrange
 from meetings.enums import OffsetUnit, StepOwner
@@ -86,3 +88,19 @@ def test_a_step_of_one_meeting_keeps_its_distance_when_the_meeting_moves(planned
 
     step.refresh_from_db()
     assert step.due == due + dt.timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("offset", "unit", "result"),
+    [
+        (0, OffsetUnit.WORKING_DAYS, "2026-06-15"),
+        (1, OffsetUnit.WORKING_DAYS, "2026-06-16"),
+        (-2, OffsetUnit.WORKING_DAYS, "2026-06-11"),
+        (-3, OffsetUnit.WEEKS, "2026-05-22"),  # Whit Monday falls out: the Friday before
+        (-2, OffsetUnit.WEEKS, "2026-06-01"),
+        (4, OffsetUnit.WEEKS, "2026-07-13"),
+        (0, OffsetUnit.WEEKS, "2026-06-15"),
+    ],
+)
+def test_a_step_lies_on_a_working_day_and_not_later_than_it_should(offset, unit, result):
+    assert preparing.offset_day(dt.date(2026, 6, 15), offset, unit, "SN") == dt.date.fromisoformat(result)

@@ -6,8 +6,6 @@ from functools import lru_cache
 import holidays
 from django.utils import timezone
 
-from meetings.enums import OffsetUnit
-
 FRIDAY = 4
 DAY = dt.timedelta(days=1)
 # From Christmas to Epiphany nobody calls a meeting, although most of these days are working days.
@@ -54,16 +52,6 @@ def working_days_between(day: dt.date, other: dt.date, state: str) -> int:
     days = abs((other - day).days)
     step = DAY if other > day else -DAY
     return sum(is_working_day(day + step * count, state) for count in range(1, days + 1)) * (1 if other > day else -1)
-
-
-def offset_day(day: dt.date, offset: int, unit: str, state: str) -> dt.date:
-    """The working day that lies this far from a meeting's day; what is due before falls on the earlier working day."""
-    if unit == OffsetUnit.WORKING_DAYS:
-        return add_working_days(day, offset, state)
-    target = day + dt.timedelta(weeks=offset)
-    if offset == 0:
-        return target
-    return nearest_before(target, state) if offset < 0 else nearest_after(target, state)
 
 
 def _is_bridge(day: dt.date, state: str) -> bool:

@@ -3,15 +3,13 @@ from itertools import pairwise
 
 import pytest
 
-from meetings import working_days
-from meetings.enums import OffsetUnit
-from meetings.working_days import (
+from kog import working_days
+from kog.working_days import (
     add_working_days,
     is_good_day,
     is_working_day,
     nearest_after,
     nearest_before,
-    offset_day,
     spread_over_year,
     working_days_between,
 )
@@ -79,22 +77,6 @@ def test_counting_and_adding_undo_each_other(count):
     meeting = day("2026-04-13")
 
     assert working_days_between(meeting, add_working_days(meeting, count, SAXONY), SAXONY) == count
-
-
-@pytest.mark.parametrize(
-    ("offset", "unit", "result"),
-    [
-        (0, OffsetUnit.WORKING_DAYS, "2026-06-15"),
-        (1, OffsetUnit.WORKING_DAYS, "2026-06-16"),
-        (-2, OffsetUnit.WORKING_DAYS, "2026-06-11"),
-        (-3, OffsetUnit.WEEKS, "2026-05-22"),  # Whit Monday falls out: the Friday before
-        (-2, OffsetUnit.WEEKS, "2026-06-01"),
-        (4, OffsetUnit.WEEKS, "2026-07-13"),
-        (0, OffsetUnit.WEEKS, "2026-06-15"),
-    ],
-)
-def test_a_step_lies_on_a_working_day_and_not_later_than_it_should(offset, unit, result):
-    assert offset_day(day("2026-06-15"), offset, unit, SAXONY) == day(result)
 
 
 @pytest.mark.parametrize(
