@@ -23,6 +23,7 @@ from meetings.actions import (
     convening,
     deciding,
     guesting,
+    inviting,
     papers,
     raising,
     recording,
@@ -93,7 +94,7 @@ class Story:
         for item in items:
             agenda.add_item(meeting, item, by=self.secretary)
         agenda.release(meeting, by=self.secretary)
-        convening.invite(meeting, by=self.secretary)
+        inviting.invite(meeting, by=self.secretary)
 
     def hold(self, meeting: Meeting, plot: dict) -> None:
         with on(meeting.date - dt.timedelta(days=28)):
@@ -112,7 +113,7 @@ class Story:
             declined = number % 11 == 4
             with on(min(meeting.date - dt.timedelta(days=20 - number % 9), self.today - dt.timedelta(days=1))):
                 choice = Answer.DECLINED if declined else Answer.ACCEPTED
-                convening.answer(row, choice, by=row.person, reason="Dienstreise" if declined else "")
+                inviting.answer(row, choice, by=row.person, reason="Dienstreise" if declined else "")
 
     def report_due(self, meeting: Meeting) -> None:
         for assignment in due_assignments(meeting):
@@ -128,7 +129,7 @@ class Story:
 
     def conduct(self, meeting: Meeting, plot: dict) -> None:
         by = self.secretary
-        convening.name_minute_taker(meeting, by, by=by)
+        inviting.name_minute_taker(meeting, by, by=by)
         meeting = conducting.open_meeting(meeting, by=by)
         late = meeting.participations.exclude(person=None).order_by("pk").last()
         presence = conducting.Presence(Attendance.PRESENT, arrived_at=dt.time(10, 20))
@@ -194,7 +195,7 @@ class Story:
         for number, row in enumerate(meeting.participations.exclude(person=None).exclude(person=asked)):
             if number % 4 != 3:
                 with on(self.day(-10 + number % 5)):
-                    convening.answer(row, Answer.ACCEPTED, by=row.person)
+                    inviting.answer(row, Answer.ACCEPTED, by=row.person)
 
     def groups(self) -> None:
         forum, feg = Committee.objects.get(key="ausbildung-arbeit"), Committee.objects.get(key="feg")
@@ -203,7 +204,7 @@ class Story:
         self.plan(20, "IHK zu Leipzig, Raum 601", feg)
         with on(held.date - dt.timedelta(days=10)):
             agenda.add_item(held, texts.GROUP_ITEM, by=self.secretary)
-            convening.invite(held, by=self.secretary)
+            inviting.invite(held, by=self.secretary)
         with on(held.date, 14):
             conducting.open_meeting(held, by=self.secretary)
             conducting.record_rest_present(held, by=self.secretary)

@@ -13,7 +13,7 @@ from kog.exceptions import Conflict, NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
 from meetings.actions import carrying, open_mic, recording
-from meetings.actions.convening import sync_participations
+from meetings.actions.inviting import sync_participations
 from meetings.actions.locking import lock_meeting, lock_running_item, require_open, require_running
 from meetings.enums import Attendance, MeetingState, Outcome, Standing
 from meetings.models import AgendaItem, Meeting, Participation

@@ -21,7 +21,7 @@ from icalendar import Calendar, Event
 from kog import calendars, history
 from kog import queries as network
 from meetings import mails
-from meetings.actions import convening
+from meetings.actions import inviting
 from meetings.actions.locking import lock_meeting
 from meetings.enums import Answer, Role
 from meetings.models import Attendee, Meeting, Participation
@@ -82,12 +82,12 @@ def _take(meeting: Meeting, attendee: Attendee, said: Said) -> None:
         kept = row if choice == Answer.DECLINED else Participation()
         reply = {"substitute": kept.substitute, "substitute_person": kept.substitute_person}
         if (row.answer, row.substitute) != (choice, kept.substitute) or said.comment:
-            noted = convening.answer(row, choice, by=attendee.person, reason=said.comment, said_at=said.at, **reply)
+            noted = inviting.answer(row, choice, by=attendee.person, reason=said.comment, said_at=said.at, **reply)
             mails.answer_noted(noted, attendee.person)
     elif row and attendee.role == Role.DEPUTY:
         if choice == Answer.ACCEPTED and row.answer == Answer.DECLINED and not row.substitute:
             facts = {"reason": row.answer_reason, "substitute_person": attendee.person}
-            noted = convening.answer(row, Answer.DECLINED, by=attendee.person, **facts)
+            noted = inviting.answer(row, Answer.DECLINED, by=attendee.person, **facts)
             mails.answer_noted(noted, attendee.person)
     elif choice == Answer.DECLINED:
         _ask_secretariat(meeting, said, attendee.person.email)

@@ -19,7 +19,7 @@ from kog.exceptions import NotPossibleNow
 from kog.models import ScopedLink
 from kog.templatetags.portal import day, weekday
 from kog.views.links import done
-from meetings.actions import answering, convening, reporting
+from meetings.actions import answering, inviting, reporting
 from meetings.forms.assignments import ReportForm
 from meetings.forms.participation import AnswerForm, SubstituteForm
 from meetings.models import Assignment, MatterAnswer, Participation
@@ -32,7 +32,7 @@ def answer_meeting(request: HttpRequest, link: ScopedLink, row: Participation) -
         request,
         link,
         form,
-        lambda _data: convening.answer(row, by=link.person, **form.answer_given()),
+        lambda _data: inviting.answer(row, by=link.person, **form.answer_given()),
         title=_("Will you take part in %(meeting)s?") % {"meeting": row.meeting},
         meeting=row.meeting,
         submit=_("Send the answer"),
@@ -48,7 +48,7 @@ def name_substitute(request: HttpRequest, link: ScopedLink, row: Participation) 
         request,
         link,
         form,
-        lambda _data: convening.answer(row, by=link.person, **form.answer_given()),
+        lambda _data: inviting.answer(row, by=link.person, **form.answer_given()),
         title=_("Who represents you in %(meeting)s?") % {"meeting": row.meeting},
         meeting=row.meeting,
         submit=_("Name the substitute"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kog.models import User
 from meetings import access
-from meetings.actions import convening, telling
+from meetings.actions import inviting, telling
 from meetings.forms.participation import REPRESENTED, AnswerForm, DistributionForm
 from meetings.forms.planning import MinuteTakerForm
 from meetings.models import Meeting, Participation
@@ -68,7 +68,7 @@ def distribution(request: HttpRequest, key: str) -> HttpResponse:
     return step(
         request,
         form,
-        lambda data: convening.distribute(committee, by=request.user, **data),
+        lambda data: inviting.distribute(committee, by=request.user, **data),
         crumb_label=committee.name,
         crumb_url=committee.get_absolute_url(),
         title=_("Distribution list of %(committee)s") % {"committee": committee.short_name},
@@ -94,7 +94,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return step(
         request,
         form,
-        lambda data: convening.answer(row, by=request.user, **form.answer_given()),
+        lambda data: inviting.answer(row, by=request.user, **form.answer_given()),
         meeting=meeting,
         template="meetings/answer.html",
         row=row,
@@ -129,7 +129,7 @@ def minute_taker(request: HttpRequest, slug: str) -> HttpResponse:
     form = _minute_form(meeting, request.POST)
     return click(
         request,
-        lambda: convening.name_minute_taker(meeting, chosen(form, "person"), by=request.user),
+        lambda: inviting.name_minute_taker(meeting, chosen(form, "person"), by=request.user),
         back=reverse("meetings:participation", args=[slug]),
         done=_("It is noted who writes the minutes."),
     )

@@ -12,7 +12,7 @@ from kog.exceptions import NotPossibleNow
 from kog.models import Committee
 from kog.working_days import monthly_from, spread_over_year
 from meetings import access, previews
-from meetings.actions import chairing, convening
+from meetings.actions import chairing, convening, inviting
 from meetings.forms.planning import (
     CancelForm,
     InviteForm,
@@ -158,7 +158,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     return step(
         request,
         form,
-        lambda data: convening.invite(meeting, by=request.user, **data),
+        lambda data: inviting.invite(meeting, by=request.user, **data),
         meeting=meeting,
         template="meetings/invite.html",
         title=_("Invite to %(meeting)s") % {"meeting": meeting},

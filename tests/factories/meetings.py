@@ -11,7 +11,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from kog.models import Committee, Institution, User
-from meetings.actions import agenda, assigning, conducting, convening, raising, recording, reviewing
+from meetings.actions import agenda, assigning, conducting, convening, inviting, raising, recording, reviewing
 from meetings.actions.convening import Arrangement
 from meetings.enums import MatterKind, Outcome, ProtocolState, ReviewResult
 from meetings.models import AgendaItem, Assignment, Matter, Meeting, Protocol
@@ -35,7 +35,7 @@ def finish(meeting: Meeting, *, by: User) -> Meeting:
 
 STEPS = {
     "released": agenda.release,
-    "invited": lambda meeting, *, by: convening.invite(meeting, by=by, short_notice_reason="Test"),
+    "invited": lambda meeting, *, by: inviting.invite(meeting, by=by, short_notice_reason="Test"),
     "running": conducting.open_meeting,
     "closed": finish,
 }

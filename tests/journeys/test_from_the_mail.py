@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from meetings.actions.agenda import release
-from meetings.actions.convening import invite
+from meetings.actions.inviting import invite
 from meetings.enums import Answer, Progress
 from meetings.models import Assignment
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish

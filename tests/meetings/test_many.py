@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents.actions import filing
 from kog.enums import CommitteeKind
 from kog.models import Committee, Institution, User
-from meetings.actions import agenda, convening, guesting, papers
+from meetings.actions import agenda, guesting, inviting, papers
 from meetings.models import AgendaItem, Matter, MatterAnswer
 from tests.factories.documents import filed
 from tests.factories.kog import FieldFactory, OccupancyFactory, UserFactory
@@ -100,12 +100,12 @@ def test_pages_of_an_invited_meeting_with_few_and_with_many_seats_items_and_pape
 
     grow(1)
     agenda.release(meeting, by=secretary)
-    convening.invite(meeting, by=secretary, short_notice_reason="Eilt")
+    inviting.invite(meeting, by=secretary, short_notice_reason="Eilt")
     names = ("participation", "binder", "briefing", "preparation", "meeting")
     addresses = [reverse(f"meetings:{name}", args=[meeting.slug]) for name in names]
     before = cost(client_of(secretary), addresses)
     grow(4)
-    convening.invite(meeting, by=secretary, short_notice_reason="Eilt")
+    inviting.invite(meeting, by=secretary, short_notice_reason="Eilt")
 
     assert cost(client_of(secretary), addresses) == before
     assert max(before.values()) <= 12

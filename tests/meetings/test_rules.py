@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.actions import convening
+from meetings.actions import inviting
 from meetings.models import AgendaItem, Assignment, Matter, Meeting, Protocol
 from meetings.queries import visibility
 from tests.factories.cast import CAST
@@ -89,7 +89,7 @@ def test_who_has_left_may_nothing(world, fresh, role):  # noqa: F811 -- the fixt
 
 
 def test_the_minute_taker_sees_and_conducts_the_meeting_without_being_a_member(world, fresh, stranger):  # noqa: F811 -- the fixture imported above
-    meeting = convening.name_minute_taker(world.upcoming, stranger, by=world.cast["secretary"])
+    meeting = inviting.name_minute_taker(world.upcoming, stranger, by=world.cast["secretary"])
     person = fresh(stranger)
 
     assert person.has_perm("meetings.conduct_meeting", meeting)

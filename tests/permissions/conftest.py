@@ -22,7 +22,7 @@ from kog import links
 from kog.actions.recognising import know_device
 from kog.enums import LinkPurpose
 from kog.models import User
-from meetings.actions import agenda, assigning, conducting, convening, deciding, horizon, recording
+from meetings.actions import agenda, assigning, conducting, deciding, horizon, inviting, recording
 from meetings.actions.papers import folder_of
 from meetings.enums import Outcome, ProtocolState
 from meetings.models import Guest, Meeting
@@ -87,7 +87,7 @@ class Story:
         coming = horizon.Coming(f"{self.mark}-OFFEN Horizont", timezone.localdate() + dt.timedelta(days=300))
         horizon.add_topic(self.committee, coming, by=self.by)
         agenda.release(meeting, by=self.by)
-        convening.invite(meeting, by=self.by, short_notice_reason="x")
+        inviting.invite(meeting, by=self.by, short_notice_reason="x")
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from meetings.actions import (
     conducting,
     convening,
     deciding,
+    inviting,
     preparing,
     recording,
     reporting,
@@ -182,12 +183,12 @@ class Network(BesideTheMeetings, WayBack, RuleBasedStateMachine):
     def invite(self, which: int, reason: str) -> None:
         if meeting := self.one(Meeting.objects, which):
             self.try_to(agenda.release, meeting)
-            self.try_to(convening.invite, meeting, short_notice_reason=reason)
+            self.try_to(inviting.invite, meeting, short_notice_reason=reason)
 
     @rule(which=ANY, choice=st.sampled_from(Answer.values), substitute=WORDS)
     def answer(self, which: int, choice: str, substitute: str) -> None:
         if row := self.one(Participation.objects, which):
-            self.try_to(convening.answer, row, choice, substitute=substitute)
+            self.try_to(inviting.answer, row, choice, substitute=substitute)
 
     @rule(which=ANY, seat=ANY, reason=WORDS)
     def swap_chair(self, which: int, seat: int, reason: str) -> None:

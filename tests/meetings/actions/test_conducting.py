@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from kog.exceptions import Conflict
-from meetings.actions import agenda, conducting, convening, deciding, recording, reviewing
+from meetings.actions import agenda, conducting, deciding, inviting, recording, reviewing
 from meetings.actions.conducting import Presence
 from meetings.actions.reviewing import Finding
 from meetings.enums import Answer, Attendance, ItemState, MeetingState, Outcome, ProtocolState, ReviewResult, Standing
@@ -96,9 +96,9 @@ def test_rest_present_follows_the_answers(full_board, chair_seat, board_seat, se
     extra = OccupancyFactory(seat__committee=full_board).seat
     vacant = SeatFactory(committee=full_board)
     running = MeetingFactory(committee=full_board, by=secretary, date=TODAY, invited=True)
-    convening.answer(running.participations.get(seat=chair_seat), Answer.DECLINED, by=secretary)
+    inviting.answer(running.participations.get(seat=chair_seat), Answer.DECLINED, by=secretary)
     represented = running.participations.get(seat=extra)
-    convening.answer(represented, Answer.DECLINED, by=secretary, substitute="Herr Muster")
+    inviting.answer(represented, Answer.DECLINED, by=secretary, substitute="Herr Muster")
     conducting.open_meeting(running, by=secretary)
 
     assert conducting.record_rest_present(running, by=secretary) == 4

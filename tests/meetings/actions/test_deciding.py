@@ -2,7 +2,7 @@ import pytest
 
 from kog.enums import Majority, TieRule
 from kog.models import Rules
-from meetings.actions import conducting, convening, deciding
+from meetings.actions import conducting, deciding, inviting
 from meetings.actions.conducting import Presence
 from meetings.actions.deciding import Ballot
 from meetings.enums import Attendance, Outcome, ResolutionMethod, ResolutionResult
@@ -138,7 +138,7 @@ def test_a_group_resolves_without_a_quorum(network, group, lead_seat, group_lead
 
 def test_seats_without_a_vote_do_not_count(item, running, secretary, refused):
     SeatFactory(committee=running.committee, has_vote=False)
-    convening.sync_participations(running)
+    inviting.sync_participations(running)
     conducting.record_attendance(
         running.participations.get(seat__has_vote=False), Presence(Attendance.PRESENT), by=secretary
     )

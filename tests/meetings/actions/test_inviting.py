@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from meetings.actions import agenda, conducting, convening
+from meetings.actions import agenda, conducting, inviting
 from meetings.enums import Answer, MeetingState
 from meetings.models import Participation
 from tests.factories.kog import OccupancyFactory, RulesFactory, SeatFactory
@@ -18,7 +18,7 @@ def test_invite_reaches_every_seat_of_the_day(planned, chair_seat, board_seat, c
     SeatFactory(committee=planned.committee, valid_until=TODAY)
     agenda.release(planned, by=secretary)
 
-    meeting = convening.invite(planned, by=secretary)
+    meeting = inviting.invite(planned, by=secretary)
 
     rows = {row.seat: row.person for row in Participation.objects.filter(meeting=meeting)}
     assert rows == {chair_seat: chair, board_seat: board_member, vacant: None}
@@ -28,7 +28,7 @@ def test_invite_reaches_every_seat_of_the_day(planned, chair_seat, board_seat, c
 def test_invite_sets_state_and_history(planned, secretary, last_entry):
     agenda.release(planned, by=secretary)
 
-    meeting = convening.invite(planned, by=secretary)
+    meeting = inviting.invite(planned, by=secretary)
 
     assert (meeting.state, meeting.invited_at) == (MeetingState.INVITED, NOW)
     assert last_entry(meeting) == ("invited", secretary, {"seats": 2, "notice": 98, "reason": ""})
@@ -36,12 +36,12 @@ def test_invite_sets_state_and_history(planned, secretary, last_entry):
 
 def test_invite_again_reaches_only_new_seats(planned, secretary, mails, now):
     agenda.release(planned, by=secretary)
-    convening.invite(planned, by=secretary)
+    inviting.invite(planned, by=secretary)
     newcomer = OccupancyFactory(seat=SeatFactory(committee=planned.committee)).person
     mails()
     now.shift(dt.timedelta(days=1))
 
-    meeting = convening.invite(planned, by=secretary)
+    meeting = inviting.invite(planned, by=secretary)
 
     assert mails() == [("invitation", newcomer.email)]
     assert meeting.invited_at == NOW
@@ -49,14 +49,14 @@ def test_invite_again_reaches_only_new_seats(planned, secretary, mails, now):
 
 def test_invite_of_the_board_without_a_released_agenda_is_refused(planned, secretary, refused):
     with refused("not_released"):
-        convening.invite(planned, by=secretary)
+        inviting.invite(planned, by=secretary)
     assert Participation.objects.count() == 0
 
 
 def test_invite_of_a_group_needs_no_release_and_no_notice(network, group, lead_seat, group_lead, secretary, mails):
     meeting = MeetingFactory(committee=group, by=secretary, date=TODAY)
 
-    convening.invite(meeting, by=secretary)
+    inviting.invite(meeting, by=secretary)
 
     assert mails() == [("invitation", group_lead.email)]
 
@@ -68,11 +68,11 @@ def test_invite_at_short_notice_needs_the_reason(full_board, secretary, refused,
     meeting = MeetingFactory(committee=full_board, by=secretary, date=day, released=True)
 
     if enough:
-        assert convening.invite(meeting, by=secretary).short_notice_reason == ""
+        assert inviting.invite(meeting, by=secretary).short_notice_reason == ""
         return
     with refused("short_notice"):
-        convening.invite(meeting, by=secretary, short_notice_reason=" ")
-    assert convening.invite(meeting, by=secretary, short_notice_reason="Eilt").short_notice_reason == "Eilt"
+        inviting.invite(meeting, by=secretary, short_notice_reason=" ")
+    assert inviting.invite(meeting, by=secretary, short_notice_reason="Eilt").short_notice_reason == "Eilt"
 
 
 @pytest.mark.parametrize("phase", ["running", "closed", "cancelled"])
@@ -80,7 +80,7 @@ def test_invite_after_the_beginning_is_refused(full_board, secretary, refused, p
     meeting = MeetingFactory(committee=full_board, by=secretary, phase=phase)
 
     with refused("meeting_not_open"):
-        convening.invite(meeting, by=secretary)
+        inviting.invite(meeting, by=secretary)
 
 
 def test_a_new_holder_takes_over_the_invitation(full_board, board_seat, board_member, secretary):
@@ -88,7 +88,7 @@ def test_a_new_holder_takes_over_the_invitation(full_board, board_seat, board_me
     board_member.occupancies.update(valid_until=TODAY)
     successor = OccupancyFactory(seat=board_seat, valid_from=TODAY + dt.timedelta(days=1)).person
 
-    convening.invite(meeting, by=secretary)
+    inviting.invite(meeting, by=secretary)
 
     assert meeting.participations.get(seat=board_seat).person == successor
 
@@ -96,7 +96,7 @@ def test_a_new_holder_takes_over_the_invitation(full_board, board_seat, board_me
 def test_answer_is_kept_with_reason_and_substitute(full_board, board_seat, board_member, secretary, last_entry):
     meeting = MeetingFactory(committee=full_board, by=secretary, invited=True)
 
-    row = convening.answer(
+    row = inviting.answer(
         meeting.participations.get(seat=board_seat),
         Answer.DECLINED,
         by=board_member,
@@ -113,20 +113,20 @@ def test_answer_is_kept_with_reason_and_substitute(full_board, board_seat, board
 def test_answer_may_change_until_the_meeting_begins(full_board, board_seat, board_member, secretary, refused):
     meeting = MeetingFactory(committee=full_board, by=secretary, invited=True)
     row = meeting.participations.get(seat=board_seat)
-    convening.answer(row, Answer.DECLINED, by=board_member)
-    assert convening.answer(row, Answer.ACCEPTED, by=board_member).answer == Answer.ACCEPTED
+    inviting.answer(row, Answer.DECLINED, by=board_member)
+    assert inviting.answer(row, Answer.ACCEPTED, by=board_member).answer == Answer.ACCEPTED
 
     conducting.open_meeting(meeting, by=secretary)
     conducting.record_attendance(row, conducting.Presence("represented", "Frau Beispiel"), by=secretary)
 
     with refused("meeting_not_open"):
-        convening.answer(row, Answer.DECLINED, by=board_member)
+        inviting.answer(row, Answer.DECLINED, by=board_member)
     row.refresh_from_db()
     assert (row.attendance, row.substitute) == ("represented", "Frau Beispiel")
 
 
 def test_minute_taker_need_not_be_a_member(planned, stranger, secretary, last_entry):
-    meeting = convening.name_minute_taker(planned, stranger, by=secretary)
+    meeting = inviting.name_minute_taker(planned, stranger, by=secretary)
 
     assert meeting.minute_taker == stranger
     assert last_entry(meeting) == ("minute_taker_named", secretary, {"person": "Stranger"})
@@ -134,10 +134,10 @@ def test_minute_taker_need_not_be_a_member(planned, stranger, secretary, last_en
 
 def test_minute_taker_can_be_taken_back_but_not_after_the_end(full_board, stranger, secretary, refused):
     meeting = MeetingFactory(committee=full_board, by=secretary, running=True)
-    convening.name_minute_taker(meeting, stranger, by=secretary)
-    assert convening.name_minute_taker(meeting, None, by=secretary).minute_taker is None
+    inviting.name_minute_taker(meeting, stranger, by=secretary)
+    assert inviting.name_minute_taker(meeting, None, by=secretary).minute_taker is None
 
     finish(meeting, by=secretary)
 
     with refused("meeting_is_over"):
-        convening.name_minute_taker(meeting, stranger, by=secretary)
+        inviting.name_minute_taker(meeting, stranger, by=secretary)

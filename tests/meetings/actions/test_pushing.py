@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kog.models import OutboxMail
-from meetings.actions import agenda, assigning, convening, preparing, pushing, recording
+from meetings.actions import agenda, assigning, inviting, preparing, pushing, recording
 from meetings.enums import OffsetUnit, Push, StepOwner
 from meetings.models import AgendaItem, Assignment, Meeting, PreparationStep, Reminder
 from meetings.queries.agenda import agenda_of
@@ -88,7 +88,7 @@ def test_silent_and_missing_papers_two_weeks_before(work, on, mails, board_membe
     item = AgendaItemFactory(meeting=work, by=secretary, title="Leer")
     type(item).objects.filter(pk=item.pk).update(suggested_by=board_member)
     agenda.release(work, by=secretary)
-    convening.invite(work, by=secretary)
+    inviting.invite(work, by=secretary)
     on(JUNE - dt.timedelta(weeks=8))
     mails()
 
@@ -107,7 +107,7 @@ def test_reminders_name_what_is_confidential_by_its_number_alone(work, on, board
     AgendaItem.objects.filter(pk=item.pk).update(suggested_by=board_member)
     AgendaItemFactory(meeting=work, by=secretary, title="Offen")
     agenda.release(work, by=secretary)
-    convening.invite(work, by=secretary)
+    inviting.invite(work, by=secretary)
 
     for before in (56, 13, 6, 4):
         on(JUNE - dt.timedelta(days=before))

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from kog import calendars, inbox
 from kog.enums import OccupancyRole
 from kog.models import OutboxMail
-from meetings.actions import agenda, convening, replying
+from meetings.actions import agenda, convening, inviting, replying
 from meetings.actions.convening import Arrangement
 from meetings.enums import Answer
 from tests.factories.kog import OccupancyFactory
@@ -23,7 +23,7 @@ JUNE = dt.date(2026, 6, 8)
 def invited(planned, board_seat, secretary, mails):
     OccupancyFactory(seat=board_seat, role=OccupancyRole.DEPUTY, person__email="deputy@kog.example")
     agenda.release(planned, by=secretary)
-    meeting = convening.invite(planned, by=secretary)
+    meeting = inviting.invite(planned, by=secretary)
     mails()
     return meeting
 
@@ -65,7 +65,7 @@ def test_button_of_a_calendar_is_an_answer(invited, board_seat, board_member, la
 
 def test_same_reply_twice_changes_nothing_and_declining_keeps_the_substitute(invited, board_seat, board_member):
     row = invited.participations.get(seat=board_seat)
-    convening.answer(row, Answer.DECLINED, substitute="Frau Beispiel", by=board_member)
+    inviting.answer(row, Answer.DECLINED, substitute="Frau Beispiel", by=board_member)
     before = OutboxMail.objects.count()
 
     reply(board_member, "DECLINED")
@@ -79,7 +79,7 @@ def test_reply_to_an_older_state_or_from_before_the_last_answer_counts_for_nothi
     invited, board_seat, board_member, secretary
 ):
     row = invited.participations.get(seat=board_seat)
-    convening.answer(row, Answer.DECLINED, by=board_member)
+    inviting.answer(row, Answer.DECLINED, by=board_member)
     reply(board_member, "ACCEPTED", at=NOW - dt.timedelta(hours=1))
     row.refresh_from_db()
     assert row.answer == Answer.DECLINED
@@ -175,6 +175,6 @@ def test_keeping_invitations_reaches_who_came_since(invited, board_seat, board_m
     board_member.occupancies.update(valid_until=NOW.date())
     successor = OccupancyFactory(seat=board_seat, valid_from=NOW.date() + dt.timedelta(days=1)).person
 
-    assert convening.keep_invitations() == 2
+    assert inviting.keep_invitations() == 2
     assert mails() == sorted([("invitation", successor.email), ("invitation_withdrawn", board_member.email)])
-    assert convening.keep_invitations() == 0
+    assert inviting.keep_invitations() == 0

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from meetings.actions import agenda, assigning, circulating, conducting, convening, deciding
+from meetings.actions import agenda, assigning, circulating, conducting, deciding, inviting
 from meetings.actions.assigning import Order
 from meetings.actions.conducting import Presence
 from meetings.enums import Attendance, CircularAnswer, MeetingState, Outcome
@@ -36,7 +36,7 @@ def test_those_invited_stay_invited_and_a_seat_that_came_since_is_still_to_be_in
     full_board, planned, secretary, now, mails
 ):
     agenda.release(planned, by=secretary)
-    convening.invite(planned, by=secretary)
+    inviting.invite(planned, by=secretary)
     invited = set(planned.participations.values_list("pk", flat=True))
     new = OccupancyFactory(seat__committee=full_board).person
     conducting.open_meeting(planned, by=secretary)
@@ -44,7 +44,7 @@ def test_those_invited_stay_invited_and_a_seat_that_came_since_is_still_to_be_in
 
     meeting = conducting.take_back_opening(planned, by=secretary)
     mails()
-    convening.invite(meeting, by=secretary)
+    inviting.invite(meeting, by=secretary)
 
     assert meeting.state == MeetingState.INVITED
     assert invited < set(meeting.participations.values_list("pk", flat=True))

@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from kog.enums import OccupancyRole
 from kog.models import OutboxMail
-from meetings.actions import agenda, chairing, convening, guesting, telling
+from meetings.actions import agenda, chairing, convening, guesting, inviting, telling
 from meetings.actions.convening import Arrangement
 from meetings.enums import Answer
 from meetings.models import Distribution
@@ -34,7 +34,7 @@ def invited(planned, item, deputy, guest, secretary, mails):
     """Chair, member, the member's deputy and a guest have the meeting in their calendars."""
     guesting.ask_guest(item, guest, until=JUNE, by=secretary)
     agenda.release(planned, by=secretary)
-    meeting = convening.invite(planned, by=secretary)
+    meeting = inviting.invite(planned, by=secretary)
     mails.before = mails()
     return meeting
 
@@ -55,7 +55,7 @@ def entries() -> list[tuple[str, str, int, str, str]]:
 
 def test_another_day_asks_anew_another_room_does_not(invited, board_seat, board_member, secretary):
     row = invited.participations.get(seat=board_seat)
-    convening.answer(row, Answer.ACCEPTED, by=board_member)
+    inviting.answer(row, Answer.ACCEPTED, by=board_member)
 
     convening.rearrange(invited, Arrangement(JUNE, place="Kammer"), by=secretary)
     row.refresh_from_db()
@@ -68,7 +68,7 @@ def test_another_day_asks_anew_another_room_does_not(invited, board_seat, board_
 
 def test_nobody_represents_themselves(invited, board_seat, board_member, refused):
     with refused("own_substitute"):
-        convening.answer(
+        inviting.answer(
             invited.participations.get(seat=board_seat),
             Answer.DECLINED,
             substitute_person=board_member,
@@ -82,7 +82,7 @@ def test_who_follows_on_a_seat_is_invited_and_the_former_holder_is_told(
     board_member.occupancies.update(valid_until=TODAY)
     successor = OccupancyFactory(seat=board_seat, valid_from=TODAY + dt.timedelta(days=1)).person
 
-    convening.invite(invited, by=secretary)
+    inviting.invite(invited, by=secretary)
 
     assert mails() == sorted([("invitation", successor.email), ("invitation_withdrawn", board_member.email)])
 
@@ -94,17 +94,17 @@ def test_guest_whose_access_ends_is_told(invited, item, guest, mails, secretary)
 
 
 def test_deputies_get_no_copy_where_the_distribution_list_says_so(planned, deputy, secretary, mails):
-    convening.distribute(planned.committee, papers="attached", deputies_in_copy=False, answer_days=5, by=secretary)
+    inviting.distribute(planned.committee, papers="attached", deputies_in_copy=False, answer_days=5, by=secretary)
     agenda.release(planned, by=secretary)
 
-    convening.invite(planned, by=secretary)
+    inviting.invite(planned, by=secretary)
 
     assert {kind for kind, _mail in mails()} == {"invitation"}
     assert Distribution.objects.get().answer_days == 5
 
 
 def test_silent_are_reminded_once_a_day(invited, board_seat, board_member, chair, secretary, mails, now, refused):
-    convening.answer(invited.participations.get(seat=board_seat), Answer.ACCEPTED, by=board_member)
+    inviting.answer(invited.participations.get(seat=board_seat), Answer.ACCEPTED, by=board_member)
     mails()
 
     assert telling.remind_silent(invited, by=secretary) == 1
@@ -114,7 +114,7 @@ def test_silent_are_reminded_once_a_day(invited, board_seat, board_member, chair
         telling.remind_silent(invited, by=secretary)
     now.shift(dt.timedelta(days=1))
     assert telling.remind_silent(invited, by=secretary) == 1
-    convening.answer(invited.participations.get(person=chair), Answer.DECLINED, by=secretary)
+    inviting.answer(invited.participations.get(person=chair), Answer.DECLINED, by=secretary)
     with refused("nobody_silent"):
         telling.remind_silent(invited, by=secretary)
 
@@ -178,11 +178,11 @@ def test_substitute_of_the_portal_is_invited_and_told_when_not_expected_any_more
     colleague = UserFactory(institution=board_seat.institution)
     row = invited.participations.get(seat=board_seat)
 
-    row = convening.answer(row, Answer.DECLINED, substitute_person=colleague, by=board_member)
+    row = inviting.answer(row, Answer.DECLINED, substitute_person=colleague, by=board_member)
     assert (row.substitute, mails()) == (colleague.name, [("substitute_named", colleague.email)])
-    convening.answer(row, Answer.DECLINED, substitute_person=colleague, by=board_member)
+    inviting.answer(row, Answer.DECLINED, substitute_person=colleague, by=board_member)
     assert mails() == []
-    convening.answer(row, Answer.ACCEPTED, by=board_member)
+    inviting.answer(row, Answer.ACCEPTED, by=board_member)
 
     assert mails() == [("invitation_withdrawn", colleague.email)]
     ours = [entry[1:4] for entry in entries() if entry[0] == colleague.email]
@@ -193,7 +193,7 @@ def test_entry_of_a_confidential_meeting_and_its_mails_tell_nothing(full_board, 
     meeting = MeetingFactory(committee=full_board, by=secretary, date=JUNE, place="Geheimraum")
     AgendaItemFactory(meeting=meeting, by=secretary, title="GEHEIM Personal", confidential=True)
     agenda.release(meeting, by=secretary)
-    convening.invite(meeting, by=secretary)
+    inviting.invite(meeting, by=secretary)
 
     for mail in OutboxMail.objects.filter(kind="invitation"):
         event = Calendar.from_ical(mail.calendar).walk("VEVENT")[0]

@@ -19,7 +19,7 @@ from documents.actions import filing, storing
 from documents.models import Content, Document
 from kog import claiming, enclosures
 from kog.models import OutboxMail, User
-from meetings.actions import agenda, archiving, conducting, convening, papers, recording
+from meetings.actions import agenda, archiving, conducting, inviting, papers, recording
 from meetings.enums import Standing
 from meetings.models import AgendaItem, Meeting, ProtocolFile
 from meetings.papers import enclosed
@@ -42,7 +42,7 @@ def held(full_board, ob, secretary) -> Meeting:
     open_item = AgendaItemFactory(meeting=meeting, by=secretary, title="#pagebreak()", text="*Lage* und $x$")
     secret = AgendaItemFactory(meeting=meeting, by=secretary, title="GEHEIM Personal", confidential=True)
     agenda.release(meeting, by=secretary)
-    convening.invite(meeting, by=secretary, short_notice_reason="Eilt")
+    inviting.invite(meeting, by=secretary, short_notice_reason="Eilt")
     conducting.open_meeting(meeting, by=secretary)
     for item in (open_item, secret):
         AssignmentFactory(item=item, by=secretary, lead=ob, title=f"{item.title} klären")
@@ -166,7 +166,7 @@ def test_approved_protocol_is_filed_once_without_what_is_confidential(held, full
 
 
 def test_invitation_goes_along_with_the_mail_where_the_distribution_list_says_so(full_board, board_member, secretary):
-    convening.distribute(full_board, papers="attached", deputies_in_copy=True, answer_days=7, by=secretary)
+    inviting.distribute(full_board, papers="attached", deputies_in_copy=True, answer_days=7, by=secretary)
     MeetingFactory(committee=full_board, by=secretary, invited=True)
 
     mail = OutboxMail.objects.get(recipient=board_member.email)
@@ -178,7 +178,7 @@ def test_invitation_goes_along_with_the_mail_where_the_distribution_list_says_so
 
 
 def test_what_leaves_by_mail_holds_nothing_confidential_not_for_members_either(full_board, board_member, secretary):
-    convening.distribute(full_board, papers="attached", deputies_in_copy=True, answer_days=7, by=secretary)
+    inviting.distribute(full_board, papers="attached", deputies_in_copy=True, answer_days=7, by=secretary)
     meeting = MeetingFactory(committee=full_board, by=secretary)
     item = AgendaItemFactory(meeting=meeting, by=secretary, title="Sprachkurse")
     papers.file_papers(item, [ContentFile(b"a", name="GEHEIM.csv"), ContentFile(b"b", name="Zahlen.csv")], by=secretary)
@@ -187,7 +187,7 @@ def test_what_leaves_by_mail_holds_nothing_confidential_not_for_members_either(f
     AgendaItemFactory(meeting=meeting, by=secretary, title="GEHEIM Personal", confidential=True)
     agenda.release(meeting, by=secretary)
     assert "GEHEIM" in text_of(pdf_of("einladung", meeting, board_member))
-    convening.invite(meeting, by=secretary)
+    inviting.invite(meeting, by=secretary)
 
     mail = OutboxMail.objects.get(recipient=board_member.email)
     [(_name, content, _kind)] = enclosures.fetched(mail)

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from meetings.actions import conducting, convening
+from meetings.actions import conducting, inviting
 from meetings.actions.conducting import Presence
 from meetings.enums import Attendance
 from meetings.models import Meeting
@@ -167,6 +167,6 @@ def test_invited_rows_stay_when_a_seat_ends(full_board, board_seat, secretary):
     board_seat.valid_until = DAY - dt.timedelta(days=1)
     board_seat.save()
 
-    convening.invite(meeting, by=secretary, short_notice_reason="x")
+    inviting.invite(meeting, by=secretary, short_notice_reason="x")
 
     assert meeting.participations.filter(seat=board_seat).exists()

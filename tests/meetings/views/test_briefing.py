@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kog.enums import OccupancyRole
-from meetings.actions import conducting, convening, deciding, writing
+from meetings.actions import conducting, deciding, inviting, writing
 from meetings.actions.deciding import Ballot
 from meetings.drafting import draft
 from meetings.enums import Answer, ItemKind, TextKind
@@ -45,9 +45,9 @@ def test_briefing_says_item_by_item_what_for_and_who_is_missing(
         text="Die **Lage**: " + "Wartezeit " * 60,
         proposed_resolution="Es werden Kurse eingerichtet.",
     )
-    meeting = convening.invite(meeting, by=secretary)
+    meeting = inviting.invite(meeting, by=secretary)
     row = meeting.participations.get(seat=board_seat)
-    convening.answer(row, Answer.DECLINED, substitute_person=newcomer, by=board_member)
+    inviting.answer(row, Answer.DECLINED, substitute_person=newcomer, by=board_member)
 
     page = client_of(chair).get(reverse("meetings:briefing", args=[meeting.slug]))
 
