@@ -23,14 +23,13 @@ django.setup()
 
 from kog import typesetting  # noqa: E402 -- Django is set up first
 from kog.models import Committee  # noqa: E402 -- the same
-from meetings.actions import binding  # noqa: E402 -- the same
-from meetings.actions.binding import Part, Plan  # noqa: E402 -- the same
-from meetings.binders import joining, pages  # noqa: E402 -- the same
-from meetings.models import Binder, Meeting  # noqa: E402 -- the same
+from meetings.binders import assembling, joining, pages  # noqa: E402 -- the same
+from meetings.binders.assembling import Line, Part, Plan  # noqa: E402 -- the same
+from meetings.binders.contents import Entry  # noqa: E402 -- the same
+from meetings.models import AgendaItem, Binder, Meeting, Paper  # noqa: E402 -- the same
 
 PAPERS, PAGES, ROUNDS = 20, 10, 5
-# The child process that opens the files of strangers takes its time to start, however long the binder is.
-MOST, START = 1.3, 0.25
+MOST = 1.3
 
 
 def papers(folder: Path) -> list[Path]:
@@ -51,42 +50,54 @@ def papers(folder: Path) -> list[Path]:
 
 
 def least(binder: Binder, plan: Plan, folder: Path) -> None:
-    (folder / "own.pdf").write_bytes(pages.cover(binder, plan.lines, confidential=False))
-    (folder / "numbers.pdf").write_bytes(
-        pages.stamps([f"S. {number} {binder.edition}" for number in range(PAPERS * PAGES + 1)])
-    )
-    parts = [
-        {"path": str(path), "title": "x", "level": 0}
-        for path in [folder / "own.pdf", *(one.path for one in plan.parts)]
-    ]
+    for path, entry in plan.sheets.items():
+        path.write_bytes(pages.sheet(entry))
+    cover = folder / "own.pdf"
+    cover.write_bytes(pages.cover(binder, plan.shown(), confidential=False))
+    gathering = joining.Gathering()
+    found = [gathering.take(str(part.path)) for part in plan.parts]
+    count = sum(number for number in found if isinstance(number, int)) + pages.count(cover)
+    (folder / "numbers.pdf").write_bytes(pages.stamps([f"S. {number} {binder.edition}" for number in range(count)]))
     facts = {"language": "de", "title": "x", "author": "", "stamps": str(folder / "numbers.pdf")}
-    joining.join({"parts": parts, **facts, "out": str(folder / "least.pdf")})
+    marks = [(0, line.title, 0) for line in plan.lines]
+    gathering.join({"first": str(cover), "bookmarks": marks, **facts, "out": str(folder / "least.pdf")})
 
 
-def planned(found: list[Path]) -> Plan:
+def planned(found: list[Path], folder: Path, turn: str) -> Plan:
+    """An item with a sheet of text and one paper, for each of the papers."""
     plan = Plan()
-    for number, path in enumerate(found):
-        plan.add_line(f"TOP {number}", path.stem, 0, Part(path, path.stem, 0, confidential=False))
+    for number, path in enumerate(found, 1):
+        item = AgendaItem(pk=number, title=f"Vorlage {number} {turn}", text_html="<p>Zur Lage.</p>" * 5, standing="x")
+        item.label, item.level, item.late_since = str(number), 0, None
+        item._prefetched_objects_cache = {"papers": Paper.objects.none()}  # noqa: SLF001 -- as if they had been fetched
+        sheet = Part(folder / f"item-{number}.pdf", confidential=False)
+        plan.sheets[sheet.path] = Entry(item)
+        plan.lines.append(Line(f"TOP {number}", item.title, 0, item.title, sheet))
+        plan.lines.append(Line("Anlage 1", path.stem, 1, path.stem, Part(path, confidential=False)))
     return plan
 
 
 def main() -> None:
-    typesetting.network = binding.network = lambda: None
+    typesetting.network = assembling.network = lambda: None
     meeting = Meeting(committee=Committee(name="Gremium"), designation="KOG 1", slug="kog-1", date=dt.date(2026, 6, 8))
     binder = Binder(meeting=meeting, edition=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         found = papers(folder)
 
+        def bare() -> None:
+            least(binder, planned(found, folder, f"{binder.edition}a"), folder)
+
         def ours() -> None:
             with tempfile.TemporaryDirectory() as own:
-                binding.bound(binder, planned(found), Path(own))
+                place = Path(own)
+                sizes.append(assembling.bound(binder, planned(found, place, f"{binder.edition}b"), place)[1])
 
+        sizes: list[int] = []
         times: dict[str, list[float]] = {"least": [], "ours": []}
         for number in range(ROUNDS + 1):
             binder.edition = number + 1
-            for kind, act in (("least", lambda: least(binder, planned(found), folder)), ("ours", ours)):
-                binder.news = [kind]
+            for kind, act in (("least", bare), ("ours", ours)):
                 begin = time.perf_counter()
                 act()
                 if number:  # the first round looks for the fonts
@@ -94,10 +105,10 @@ def main() -> None:
         best = {kind: min(values) for kind, values in times.items()}
         middle = {kind: statistics.median(values) for kind, values in times.items()}
     ratio = best["ours"] / best["least"]
-    print(f"binder of {binder.pages} pages: {best['ours']:.2f} s, the least {best['least']:.2f} s, ratio {ratio:.2f}")
+    print(f"binder of {sizes[0]} pages: {best['ours']:.2f} s, the least {best['least']:.2f} s, ratio {ratio:.2f}")
     print(f"medians {middle['ours']:.2f} s and {middle['least']:.2f} s")
-    if best["ours"] > MOST * best["least"] + START:
-        sys.exit(f"more than {MOST} times and {START} s")
+    if ratio > MOST:
+        sys.exit(f"more than {MOST} times")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """`python -m meetings.binders.joining FOLDER`: PDFs of anybody become one, in a process of its own.
 
-First it counts: for each path in `count.json` how many pages it has, or why it cannot be joined; each is joined once on
-trial, so that an odd one spoils nothing but itself. Then it waits for
-`join.json`, because what stands on our own pages follows from those numbers, and writes the binder: the pages of every
-part in order, each with its number as a stamp, a bookmark per part, and the tags of those that have some below one
-tree, so that a screen reader goes on from one to the next. What a page could do when it is opened (scripts, programs)
-does not come along. This module imports nothing of Django.
+First it gathers: for each path in `gather.json` the pages are taken in, with the tags that mark them, and counted; what
+an odd one brought in is taken out again, and its count says why. Then it waits for `join.json`, because what stands on
+our own pages follows from those counts, and writes the binder: our pages, those of every part in order, each with its
+number as a stamp, a bookmark per part, and all tags below one tree, so that a screen reader goes on from one to the
+next. What a page could do when it is opened (scripts, programs) does not come along. This module imports nothing of
+Django.
 """
 
+import contextlib
 import json
 import sys
 import time
@@ -20,99 +21,116 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
 MARKED = {"BDC", "BMC", "EMC"}
 EDGE = 12  # points from the corner of a page
-MOST_PAGES = (
-    3000  # of a paper, and of all papers together: nobody reads more, and few bytes can name one page very often
-)
+# Of a paper, and of all papers together: nobody reads more, and few bytes can name one page very often.
+MOST_PAGES = 3000
 PLACED = (Name.JavaScript, Name.Launch, Name.SubmitForm, Name.ImportData)
 
 
-def count(plan: dict[str, Any]) -> list[int | str]:
-    found: list[int | str] = []
-    for path in plan["paths"]:
+class Gathering:
+    """A binder that comes into being: pages, the tags below one document, and what the pages say about their tags."""
+
+    def __init__(self, most_pages: int = MOST_PAGES) -> None:
+        self.most_pages = most_pages
+        self.binder = Pdf.new()
+        self.document = self.binder.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
+        self.roles, self.numbers = Dictionary(), Array()
+
+    def take(self, path: str) -> int | str:
+        """How many pages it has; "password", "broken", "long" or "odd" for what is not joined and leaves no trace."""
+        pages, numbers, parts = len(self.binder.pages), len(self.numbers), len(self.document.K)
         try:
-            found.append(_count(path))
+            with pikepdf.open(path) as source:
+                if pages + len(source.pages) > self.most_pages:
+                    return "long"
+                self._append(source)
+                return len(self.binder.pages) - pages
         except pikepdf.PasswordError:
-            found.append("password")
+            found = "password"
         except pikepdf.PdfError:
-            found.append("broken")
+            found = "broken"
         except Exception:  # noqa: BLE001 -- whatever a stranger's file brings, the others are joined
-            found.append("odd")
-    return found
+            found = "odd"
+        del self.binder.pages[pages:]
+        _shorten(self.numbers, numbers)
+        _shorten(self.document.K, parts)
+        return found
+
+    def _append(self, source: Pdf) -> None:
+        """The pages, and their tags as a part of the document. Keys of the parent tree go on from the part before."""
+        root = source.Root.get(Name.StructTreeRoot)
+        begin, offset = len(self.binder.pages), len(self.numbers) // 2
+        for page in source.pages:
+            _make_harmless(page)
+            _matrix(page, EDGE, EDGE)  # a page that lies nowhere is an odd one
+        self.binder.pages.extend(source.pages)
+        if root is None or Name.K not in root:
+            for page in list(self.binder.pages)[begin:]:
+                _drop(page.obj, Name.StructParents)
+            return
+        entries = dict(pikepdf.NumberTree(root.ParentTree).items()) if Name.ParentTree in root else {}
+        keys = {old: offset + place for place, old in enumerate(sorted(entries))}
+        for old in sorted(entries):
+            self.numbers.append(keys[old])
+            self.numbers.append(self.binder.copy_foreign(source.make_indirect(entries[old])))
+        for page in list(self.binder.pages)[begin:]:
+            _renumber(page.obj, keys)
+        self._take_tags(source, root)
+
+    def _take_tags(self, source: Pdf, root: Any) -> None:
+        part = self.binder.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=self.document, K=Array()))
+        if Name.Lang in source.Root:
+            part.Lang = source.Root.Lang
+        for child in root.K if isinstance(root.K, Array) else [root.K]:
+            copied = self.binder.copy_foreign(source.make_indirect(child))
+            copied.P = part
+            part.K.append(copied)
+        self.document.K.append(part)
+        for role, meaning in dict(root.get(Name.RoleMap, Dictionary())).items():
+            if role not in self.roles:
+                self.roles[role] = meaning
+
+    def _take_first(self, path: str) -> None:
+        """Our own pages, set when all others are counted, lie before them."""
+        others = len(self.binder.pages)
+        with pikepdf.open(path) as source:
+            self._append(source)
+        own = list(self.binder.pages)[others:]
+        del self.binder.pages[others:]
+        for page in reversed(own):
+            self.binder.pages.insert(0, page)
+        self.document.K = Array([self.document.K[-1], *list(self.document.K)[:-1]])
+
+    def join(self, plan: dict[str, Any]) -> int:
+        """`first`: path of our own pages. `bookmarks`: level, title, page (from 0). `stamps`: a PDF with one small page
+        per page of the binder. Returns the number of pages.
+        """
+        self._take_first(plan["first"])
+        binder = self.binder
+        tree = binder.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([self.document]), RoleMap=self.roles))
+        self.document.P = tree
+        tree.ParentTree = binder.make_indirect(Dictionary(Nums=self.numbers))
+        tree.ParentTreeNextKey = len(self.numbers) // 2
+        binder.Root.StructTreeRoot = tree
+        binder.Root.MarkInfo = Dictionary(Marked=True)
+        binder.Root.Lang = String(plan["language"])
+        binder.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        binder.Root.PageMode = Name.UseOutlines
+        with pikepdf.open(plan["stamps"]) as stamps:
+            for page, stamp in zip(binder.pages, stamps.pages, strict=True):
+                # A page whose resources are none is read without its number.
+                with contextlib.suppress(TypeError, ValueError, AttributeError, pikepdf.PdfError):
+                    _stamp(binder, page, stamps, stamp)
+        _bookmark(binder, plan["bookmarks"])
+        with binder.open_metadata() as facts:
+            facts["dc:title"], facts["dc:language"] = plan["title"], [plan["language"]]
+            facts["dc:creator"] = [plan["author"]]
+        binder.save(plan["out"], object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return len(binder.pages)
 
 
-def _count(path: str) -> int | str:
-    with pikepdf.open(path) as pdf:
-        pages = len(pdf.pages)
-        if pages > MOST_PAGES:
-            return "long"
-        with Pdf.new() as trial, Pdf.new() as stamps:
-            tree = trial.make_indirect(Dictionary(Type=Name.StructTreeRoot, RoleMap=Dictionary()))
-            document = trial.make_indirect(Dictionary(Type=Name.StructElem, K=Array()))
-            _append(trial, pdf, tree, document, Array())
-            for _page in range(pages):
-                stamps.add_blank_page(page_size=(72, 12))
-            _stamp(trial, stamps)
-            return pages
-
-
-def join(plan: dict[str, Any]) -> int:
-    """`parts`: path, title, level of its bookmark. `stamps`: a PDF with one small page per page of the binder."""
-    binder = Pdf.new()
-    tree = binder.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = binder.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=Array()))
-    tree.K = Array([document])
-    tree.RoleMap, numbers, marks = Dictionary(), Array(), []
-    for part in plan["parts"]:
-        marks.append((part["level"], part["title"], len(binder.pages)))
-        with pikepdf.open(part["path"]) as source:
-            _append(binder, source, tree, document, numbers)
-    tree.ParentTree = binder.make_indirect(Dictionary(Nums=numbers))
-    tree.ParentTreeNextKey = len(numbers) // 2
-    binder.Root.StructTreeRoot = tree
-    binder.Root.MarkInfo = Dictionary(Marked=True)
-    binder.Root.Lang = String(plan["language"])
-    binder.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    binder.Root.PageMode = Name.UseOutlines
-    with pikepdf.open(plan["stamps"]) as stamps:
-        _stamp(binder, stamps)
-    _bookmark(binder, marks)
-    with binder.open_metadata() as facts:
-        facts["dc:title"], facts["dc:language"] = plan["title"], [plan["language"]]
-        facts["dc:creator"] = [plan["author"]]
-    binder.save(plan["out"], object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return len(binder.pages)
-
-
-def _append(binder: Pdf, source: Pdf, tree: Any, document: Any, numbers: Array) -> None:
-    """The pages, and below `document` the tags that mark them. Keys of the parent tree go on from the part before."""
-    root = source.Root.get(Name.StructTreeRoot)
-    begin, offset = len(binder.pages), len(numbers) // 2
-    for page in source.pages:
-        _make_harmless(page)
-    binder.pages.extend(source.pages)
-    if root is None or Name.K not in root:
-        for page in list(binder.pages)[begin:]:
-            _drop(page.obj, Name.StructParents)
-        return
-    entries = dict(pikepdf.NumberTree(root.ParentTree).items()) if Name.ParentTree in root else {}
-    keys = {old: offset + place for place, old in enumerate(sorted(entries))}
-    for old in sorted(entries):
-        numbers.append(keys[old])
-        numbers.append(binder.copy_foreign(source.make_indirect(entries[old])))
-    for page in list(binder.pages)[begin:]:
-        _renumber(page.obj, keys)
-    part = binder.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=document, K=Array()))
-    if Name.Lang in source.Root:
-        part.Lang = source.Root.Lang
-    children = root.K if isinstance(root.K, Array) else [root.K]
-    for child in children:
-        copied = binder.copy_foreign(source.make_indirect(child))
-        copied.P = part
-        part.K.append(copied)
-    document.K.append(part)
-    for role, meaning in dict(root.get(Name.RoleMap, Dictionary())).items():
-        if role not in tree.RoleMap:
-            tree.RoleMap[role] = meaning
+def _shorten(array: Array, length: int) -> None:
+    while len(array) > length:
+        del array[-1]
 
 
 def _renumber(page: Any, keys: dict[int, int]) -> None:
@@ -149,26 +167,25 @@ def _make_harmless(page: pikepdf.Page) -> None:
             del note[Name.A]
 
 
-def _stamp(binder: Pdf, stamps: Pdf) -> None:
-    """Each stamp is set in the upper right corner as one is looking, whichever way the page is turned."""
-    for page, stamp in zip(binder.pages, stamps.pages, strict=True):
-        bare = [one for one in pikepdf.parse_content_stream(stamp) if str(one.operator) not in MARKED]
-        stamp.Contents = stamps.make_stream(pikepdf.unparse_content_stream(bare))
-        form = binder.copy_foreign(stamp.as_form_xobject())
-        _drop(form, Name.StructParents)
-        wide, high = (float(stamp.mediabox[side]) for side in (2, 3))
-        name = page.add_resource(form, Name.XObject, prefix="Stamp")
-        place = _matrix(page, wide, high)
-        drawn = [
-            ([Name.Artifact], Operator("BMC")),
-            ([], Operator("q")),
-            ([Decimal(str(round(number, 3))) for number in place], Operator("cm")),
-            ([name], Operator("Do")),
-            ([], Operator("Q")),
-            ([], Operator("EMC")),
-        ]
-        page.contents_add(b"q\n", prepend=True)
-        page.contents_add(b"\nQ\n" + pikepdf.unparse_content_stream(drawn))
+def _stamp(binder: Pdf, page: pikepdf.Page, stamps: Pdf, stamp: pikepdf.Page) -> None:
+    """The stamp is set in the upper right corner as one is looking, whichever way the page is turned."""
+    bare = [one for one in pikepdf.parse_content_stream(stamp) if str(one.operator) not in MARKED]
+    stamp.Contents = stamps.make_stream(pikepdf.unparse_content_stream(bare))
+    form = binder.copy_foreign(stamp.as_form_xobject())
+    _drop(form, Name.StructParents)
+    wide, high = (float(stamp.mediabox[side]) for side in (2, 3))
+    place = _matrix(page, wide, high)
+    name = page.add_resource(form, Name.XObject, prefix="Stamp")
+    drawn = [
+        ([Name.Artifact], Operator("BMC")),
+        ([], Operator("q")),
+        ([Decimal(str(round(number, 3))) for number in place], Operator("cm")),
+        ([name], Operator("Do")),
+        ([], Operator("Q")),
+        ([], Operator("EMC")),
+    ]
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\n" + pikepdf.unparse_content_stream(drawn))
 
 
 def _matrix(page: pikepdf.Page, wide: float, high: float) -> tuple[float, float, float, float, float, float]:
@@ -208,8 +225,13 @@ def wait_for(folder: Path, name: str) -> Any:
     return json.loads((folder / name).read_text(encoding="utf-8"))
 
 
+def main(folder: Path) -> None:
+    asked = wait_for(folder, "gather.json")
+    gathering = Gathering(asked["most_pages"])
+    hand_over(folder, "counts.json", [gathering.take(path) for path in asked["paths"]])
+    if plan := wait_for(folder, "join.json"):
+        sys.stdout.write(json.dumps(gathering.join(plan)))
+
+
 if __name__ == "__main__":
-    place = Path(sys.argv[1])
-    hand_over(place, "counts.json", count(wait_for(place, "count.json")))
-    if asked := wait_for(place, "join.json"):
-        sys.stdout.write(json.dumps(join(asked)))
+    main(Path(sys.argv[1]))

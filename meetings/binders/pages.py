@@ -1,4 +1,4 @@
-"""Our own pages of a binder: cover and contents, a sheet for each item with text, and the numbers on every page."""
+"""Our own pages of a binder: cover and contents, a sheet for each item with text, pictures, the number of a page."""
 
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,11 @@ def sheet(entry: Entry) -> bytes:
     data = {"item": item, "words": {"proposal": _("Proposed resolution"), "confidential": _("confidential")}}
     title = f"{_('Item')} {item['label']}: {item['title']}"
     return typesetting.typeset("meetings/papers/item.typ", data, title=title)
+
+
+def picture(title: str, webp: bytes) -> bytes:
+    """A picture as a page, told by its title to those who do not see it."""
+    return typesetting.typeset("meetings/papers/picture.typ", {"picture": list(webp)}, title=title)
 
 
 def stamps(texts: list[str]) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import translation
+from PIL import Image
 
 from documents import limited
 from documents.actions import versioning
@@ -103,6 +104,25 @@ def test_binder_is_numbered_bookmarked_tagged_and_harmless(full, secretary, fres
             below = [child.title for item in outline.root for child in item.children]
     assert names[0] == "Sitzungsmappe KOG 2026-1"
     assert [name for name in below if name.endswith("Anlage 1: Konzept")]
+
+
+def test_picture_is_a_page_of_its_own_and_an_item_without_text_has_its_bookmark(planned, secretary, fresh):
+    bare = AgendaItemFactory(meeting=planned, by=secretary, title="Stadtplan", text="")
+    out = io.BytesIO()
+    Image.new("RGB", (900, 300), "navy").save(out, "PNG")
+    papers.file_papers(bare, [ContentFile(out.getvalue(), name="Skizze.png")], by=secretary)
+
+    binder, content = built(planned, fresh(secretary))
+
+    assert binder.left_out == []
+    assert ("Skizze" in texts(content)[-1], binder.pages) == (True, len(texts(content)))
+    with pikepdf.open(io.BytesIO(content)) as pdf, pdf.open_outline() as outline:
+        [item] = [one for one in outline.root if one.title.endswith("Stadtplan")]
+        assert [(below.title, below.destination[0]) for below in item.children] == [
+            (f"{item.title.removesuffix(' Stadtplan')} Anlage 1: Skizze", item.destination[0])
+        ]
+        figures = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
+        assert "Skizze" in {str(one.get("/Alt")) for one in figures}
 
 
 def test_binder_of_others_has_nothing_confidential_in_any_part(full, secretary, outsider, fresh):
@@ -234,7 +254,8 @@ def test_what_cannot_be_joined_is_counted_as_what_it_is(tmp_path, plain):
     with pikepdf.open(good) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(owner="x", user="y"))
 
-    assert joining.count({"paths": [str(locked), str(broken), str(good)]}) == ["password", "broken", 2]
+    gathering = joining.Gathering()
+    assert [gathering.take(str(path)) for path in (locked, broken, good)] == ["password", "broken", 2]
 
 
 def test_odd_paper_and_one_of_too_many_pages_are_left_out_and_the_others_joined(full, plain, secretary, fresh):
@@ -268,7 +289,7 @@ def test_paper_that_ends_the_child_process_is_left_out(full, plain, secretary, f
     papers.file_papers(item, [ContentFile(plain + b"% takes all memory", name="Bombe.pdf")], by=secretary)
 
     def python(module, folder, **limits) -> bytes:
-        asked = joining.wait_for(Path(folder), "count.json")["paths"]
+        asked = joining.wait_for(Path(folder), "gather.json")["paths"]
         if any(b"takes all memory" in Path(path).read_bytes() for path in asked):
             raise limited.Broken("ended with 127")
         return run(module, folder, **limits)
