@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kog import queries as network
 from kog.models import User
 from kog.templatetags.portal import day
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.papers import facts
 from meetings.queries.agenda import agenda_of
 from meetings.queries.meetings import rules_of
@@ -20,14 +20,13 @@ def invitation(meeting: Meeting, reader: User) -> dict[str, Any]:
 
 def invitation_by_mail(meeting: Meeting, reader: User) -> dict[str, Any]:
     """What leaves by mail can be read by others than its reader: nothing confidential, not for members either."""
-    items = [item for item in agenda_of(meeting, reader) if not item.confidential]
-    return _invitation(
-        meeting,
-        [
-            facts.of_item(item, [paper for paper in item.papers.all() if not paper.document.confidential])
-            for item in items
-        ],
-    )
+    return _invitation(meeting, [_open(item) for item in agenda_of(meeting, reader)])
+
+
+def _open(item: AgendaItem) -> dict[str, Any]:
+    if item.confidential:
+        return facts.masked(item)
+    return facts.of_item(item, [paper for paper in item.papers.all() if not paper.document.confidential])
 
 
 def _invitation(meeting: Meeting, items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def sheet(meeting: Meeting, reader: User) -> dict[str, Any]:
             "seat_heads": [_("Institution"), _("Person"), _("Answer"), _("Signature")],
             "guest_heads": [_("Name"), _("House and function"), _("Item"), _("Signature")],
             "more": _("Further people present"),
-            "signature": _("Signature"),
+            "signature": _("Signature of the chair"),
         },
     }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kog import typesetting
 from kog.models import User
@@ -40,7 +41,7 @@ def sheet(meeting: Meeting, reader: User) -> dict[str, Any]:
 def _row(line: Line) -> dict[str, Any]:
     one, report = line.assignment, line.report
     due = [str(one.set_in), f"→ {one.due_meeting}" if one.due_meeting else ""]
-    due += [f"{extension.meeting}: {extension.reason}" for extension in line.extensions]
+    due += _continued(line)
     due += [_("%(meeting)s was cancelled") % {"meeting": moved.from_meeting} for moved in line.deferrals]
     return {
         "number": one.number,
@@ -48,11 +49,19 @@ def _row(line: Line) -> dict[str, Any]:
         "lead": str(one.lead),
         "partners": [str(partner) for partner in one.partners.all()],
         "due": [text for text in due if text],
-        "progress": str(report.get_progress_display()) if report else _("none"),
+        "progress": str(report.get_progress_display()) if report else _("none yet"),
         "reported": f"{day(report.at)}, {report.by}" if report else "",
         "text": typesetting.tree(report.text_html) if report else [],
         "result": _result(line),
     }
+
+
+def _continued(line: Line) -> list[str]:
+    times = len(line.extensions)
+    reasons = [f"{extension.meeting}: {extension.reason}" for extension in line.extensions]
+    return (
+        [ngettext("continued once", "continued %(count)s times", times) % {"count": times}, *reasons] if times else []
+    )
 
 
 def _result(line: Line) -> list[str]:

@@ -36,11 +36,12 @@ def of_meeting(meeting: Meeting) -> list[list[str]]:
 def of_item(item: AgendaItem, papers: list[Paper] | None = None) -> dict[str, Any]:
     """An item as `agenda_of` gave it to its reader; with `papers` only these of its papers, under their numbers."""
     shown = item.papers.all() if papers is None else papers
+    kind = str(item.get_kind_display())
     return {
         "label": item.label,
         "level": item.level,
-        "title": item.title,
-        "kind": "" if item.standing else str(item.get_kind_display()),
+        "title": f"{item.title} ({item.protocol.meeting.designation})" if item.protocol else item.title,
+        "kind": "" if item.standing or kind == item.title else kind,
         "presenter": item.presenter,
         "minutes": item.minutes,
         "confidential": item.confidential,
@@ -53,6 +54,13 @@ def of_item(item: AgendaItem, papers: list[Paper] | None = None) -> dict[str, An
             if paper in shown
         ],
     }
+
+
+def masked(item: AgendaItem) -> dict[str, Any]:
+    """The place of a confidential item among the others, for a paper that can fall into other hands."""
+    words = {"title": _("confidential; in the portal"), "minutes": item.minutes}
+    empty = dict.fromkeys(("kind", "presenter", "late", "proposal"), "")
+    return {"label": item.label, "level": item.level, "confidential": False, "text": [], "papers": [], **empty, **words}
 
 
 def state_of_agenda(meeting: Meeting) -> str:

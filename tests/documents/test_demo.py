@@ -1,5 +1,7 @@
 import datetime as dt
 
+from pypdfium2 import PdfDocument
+
 from documents import demo
 from documents.models import Document, Folder, Publication
 
@@ -24,18 +26,8 @@ def test_the_demo_fills_the_drive_once(network, board, group, secretary):
     assert set(Document.objects.values_list("uploaded_by_user", flat=True)) == {secretary.pk}
     procedure = Document.objects.get(title="Geschäftsordnung")
     assert [bool(version.reason) for version in procedure.versions.all()] == [True, False]
-    assert procedure.file.read() == demo.pdf(demo.PROCEDURE)
-
-
-def test_the_pdfs_are_whole():
-    """The table at the end names the place of every object; a reader that repairs nothing opens the file."""
-    data = demo.pdf("Zeile (eins)\nZweite: äöüß „so“")
-
-    start = int(data.rsplit(b"startxref\n", 1)[1].split()[0])
-    table = data[start:].split(b"\n")
-    assert table[0] == b"xref"
-    count = int(table[1].split()[1])
-    for number in range(1, count):
-        place = int(table[2 + number].split()[0])
-        assert data[place:].startswith(b"%d 0 obj" % number)
-    assert b"(Zeile \\(eins\\)) Tj" in data
+    texts = [
+        PdfDocument(version.content.file.read())[0].get_textpage().get_text_range()
+        for version in procedure.versions.all()
+    ]
+    assert ["Einwendungen" in text for text in texts] == [True, False]

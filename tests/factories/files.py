@@ -5,8 +5,6 @@ import zipfile
 
 import pikepdf
 
-from documents.demo import pdf as pdf_with
-
 WORDS = "Prüfung der Wohnraumförderung"
 RTF = rb"{\rtf1\ansi Pr\'fcfung der Wohnraumf\'f6rderung\par}"
 MAIL = (
@@ -31,11 +29,34 @@ def packed(**parts: str | bytes) -> bytes:
     return buffer.getvalue()
 
 
+def page(text: str) -> bytes:
+    """A one-page PDF with the lines of a text, small enough to be read as what it is."""
+    lines = [line.translate(str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})) for line in text.splitlines()]
+    shown = "BT /F1 11 Tf 15 TL 60 780 Td\n" + "".join(f"({line}) Tj T*\n" for line in lines) + "ET"
+    stream = shown.encode("cp1252")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /Lang (de) >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 6 0 R >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+        b"<< /Font << /F1 5 0 R >> >>",
+    ]
+    data, places = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    xref = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    return data + xref + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(data))
+
+
 def pdf(*pages: str) -> bytes:
     """A PDF with one page for each text."""
     joined = pikepdf.new()
     for text in pages or (WORDS,):
-        with pikepdf.open(io.BytesIO(pdf_with(text))) as one:
+        with pikepdf.open(io.BytesIO(page(text))) as one:
             joined.pages.extend(one.pages)
     return saved(joined)
 

@@ -195,6 +195,7 @@ def test_what_leaves_by_mail_holds_nothing_confidential_not_for_members_either(f
 
     assert "GEHEIM" not in text
     assert "Anlage 2: Zahlen" in text
+    assert "vertraulich; im Portal" in text  # so that no number is missing
 
     # A meeting about nothing but what is confidential: as in the calendar, no paper tells of it.
     attendee = meeting.attendees.get(person=board_member)
