@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from documents.arrivals import register_arrival
 from documents.pinning import register_pins
 from documents.readers import register_reader
 from documents.usage import register_usage
@@ -14,6 +15,7 @@ from . import demo, panels, rules, search  # noqa: F401 -- permissions and kinds
 from .actions import archiving, binding, replying
 from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
+from .actions.papers import take_up
 from .actions.winding_up import hand_work_over, start_clock
 from .models import Assignment, MatterAnswer, Participation
 from .papers import enclosed
@@ -30,6 +32,7 @@ register_usage(papers.uses)
 register_usage(circulars.uses)
 register_pins(papers.pins)
 register_reader(papers.opened_to)
+register_arrival(take_up)
 register_follower(reassign_turns)
 periodic.register_work("protocols", archiving.file_next)
 periodic.register_work("binders", binding.build_next)
@@ -37,6 +40,7 @@ periodic.register("settle_answers", every=dt.timedelta(hours=6))
 periodic.register("finish_circulars", every=dt.timedelta(hours=1))
 periodic.register("push_deadlines", every=dt.timedelta(hours=1))
 periodic.register("keep_calendars", every=dt.timedelta(hours=1))
+periodic.register("keep_folders", every=dt.timedelta(days=1))
 periodic.register("suggest_from_horizon", every=dt.timedelta(days=1))
 for purpose, view in (
     (LinkPurpose.ANSWER_MEETING, by_link.answer_meeting),

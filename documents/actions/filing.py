@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents import intake, naming, usage
+from documents import arrivals, intake, naming, usage
 from documents.actions import storing, versioning
 from documents.actions.foldering import folder, folder_for, network_folder, public_folder, subfolder
 from documents.actions.placing import lock_document, lock_folder, settle_name
@@ -73,6 +73,7 @@ def _enter(
     by: User | None,
 ) -> Document:
     folder = lock_folder(folder)
+    document.confidential = document.confidential or folder.confidential
     _refuse_open_secret(folder, confidential=document.confidential)
     document.collection_id = folder.collection_id
     settle_name(document, folder, on_duplicate)
@@ -83,6 +84,7 @@ def _enter(
     history.record(document, Step.FILE, by=by, title=document.title, folder=folder.name, sha256=document.sha256)
     if then:
         then(document)
+    arrivals.announce(document, folder, by=by)
     return document
 
 
@@ -124,6 +126,10 @@ def move(document: Document, to: Folder, *, filename: str = "", by: User) -> Doc
     settle_name(document, to, OnDuplicate.REFUSE)
     document.save(update_fields=["collection", "title", "original_filename"])
     history.record(document, Step.RENAME if start == to else Step.MOVE, by=by, **before)
+    if to.confidential:
+        document = mark_confidential(document, confidential=True, by=by)
+    if start != to:
+        arrivals.announce(document, to, by=by)
     return document
 
 

@@ -1,7 +1,11 @@
-"""Folders come into being: the network's, one per committee, one per meeting, and those people make."""
+"""Folders come into being: the network's, one per committee, year, meeting and item, and those people make."""
+
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,7 +14,7 @@ from wagtail.models import Collection
 
 from documents import naming, queries
 from documents.enums import FolderKind, Step
-from documents.models import Folder
+from documents.models import Document, Folder
 from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Network, User
@@ -53,8 +57,20 @@ def folder_for(committee: Committee, *, by: User | None = None) -> Folder:
 def folder(
     *, parent: Folder, name: str, key: str, kind: FolderKind = FolderKind.MEETING, by: User | None = None
 ) -> Folder:
-    """A folder with a key for machines, such as a meeting's; calling it twice gives the same folder."""
+    """A folder with a key for machines, such as a meeting's; calling it twice gives the same folder, which goes along
+    when what it is for goes elsewhere.
+    """
     return _fixed(key, name=name, kind=kind, parent=parent, committee=parent.committee, by=by)
+
+
+@transaction.atomic
+def adopted(*, parent: Folder, name: str, key: str, by: User | None = None) -> Folder:
+    """As `folder`, but one that people made under this name is taken over: nobody wants a second “2026”."""
+    if not Folder.objects.filter(key=key).exists():
+        lock_tree()
+        free = Folder.objects.kept().filter(parent=parent, name_key=naming.same_name(name), key=None)
+        free.update(key=key)
+    return folder(parent=parent, name=name, key=key, kind=FolderKind.PLAIN, by=by)
 
 
 @transaction.atomic
@@ -68,7 +84,9 @@ def _fixed(
     if known is None:
         name = free_name(parent, name)
         return _create(parent, name, kind=kind, committee=committee, key=key, by=by)
-    if known.name != name and kind != FolderKind.PUBLIC and not _taken(known.parent, name):
+    if parent and known.parent_id != parent.pk:
+        _take(known, parent, name, by=by)
+    elif known.name != name and kind != FolderKind.PUBLIC and not _taken(known.parent, name):
         _call(known, name, by=by)
     return known
 
@@ -82,9 +100,8 @@ def subfolder(parent: Folder, name: str, *, open_for_members: bool = False, by: 
         raise NotPossibleNow("folder_removed", _("This folder was removed in the meantime."))
     name = wanted(parent, name)
     kind = FolderKind.PUBLIC if parent.is_public else FolderKind.PLAIN
-    return _create(
-        parent, name, kind=kind, committee=parent.committee, key=None, by=by, open_for_members=open_for_members
-    )
+    facts = {"committee": parent.committee, "confidential": parent.confidential}
+    return _create(parent, name, kind=kind, key=None, by=by, open_for_members=open_for_members, **facts)
 
 
 def path_below(folder: Folder, steps: list[str], *, by: User | None) -> Folder:
@@ -161,6 +178,62 @@ def _call(folder: Folder, name: str, *, by: User | None) -> None:
     history.record(folder, Step.RENAME, by=by, before=before, after=name)
 
 
+def _take(folder: Folder, parent: Folder, name: str, *, by: User | None) -> None:
+    """Elsewhere in the same committee, with all that lies below."""
+    lock_tree()
+    facts = {"before": folder.parent.name if folder.parent else None, "after": parent.name}
+    folder.name = free_name(parent, name)
+    folder.parent = parent
+    folder.save(update_fields=["parent", "name"])
+    replant(folder, parent)
+    history.record(folder, Step.MOVE, by=by, **facts)
+
+
+def replant(folder: Folder, to: Folder) -> None:
+    """Fetched anew each time: treebeard computes places from what the objects say, and they may be stale."""
+    Collection.objects.filter(pk=folder.collection_id).update(name=folder.name)
+    branch, place = (Collection.objects.get(pk=pk) for pk in (folder.collection_id, to.collection_id))
+    branch.move(place, "sorted-child")
+
+
+@transaction.atomic
+def call_all(names: Mapping[Folder, str]) -> None:
+    """Name folders of the portal's own making anew, of one place, however many; two may exchange their names.
+
+    Their history says nothing of it: they are called after something that has a history of its own.
+    """
+    lock_tree()
+    places = {folder.parent_id for folder in names}
+    others = Folder.objects.kept().filter(parent__in=places).exclude(pk__in=[folder.pk for folder in names])
+    taken = set(others.values_list("name_key", flat=True))
+    for folder, name in names.items():
+        folder.name = _numbered(name, lambda one: naming.same_name(one) in taken)
+        folder.derive_keys()
+        taken.add(folder.name_key)
+    # A name is unique at every moment, also halfway through an exchange.
+    Folder.objects.filter(pk__in=[folder.pk for folder in names]).update(
+        name_key=Concat(Value("/"), Cast("pk", TextField()))
+    )
+    Folder.objects.bulk_update(names, ["name", "name_key", "sort_key"])
+    collections = [Collection(pk=folder.collection_id, name=folder.name) for folder in names]
+    Collection.objects.bulk_update(collections, ["name"])
+
+
+@transaction.atomic
+def close(folder: Folder, *, closed: bool, by: User | None) -> None:
+    """From now on what is filed here is confidential, and what lies here becomes so; opening it again opens no file."""
+    branch = queries.whole_branch(folder)
+    branch.update(confidential=closed)
+    folder.confidential = closed
+    history.record(folder, Step.CLOSE if closed else Step.OPEN, by=by)
+    if closed:
+        files = Document.objects.filter(collection__in=branch.order_by().values("collection"), confidential=False)
+        found = list(files.select_for_update(of=("self",)).order_by("pk"))
+        files.update(confidential=True)
+        for document in found:
+            history.record(document, Step.CLOSE, by=by)
+
+
 def _taken(parent: Folder | None, name: str, but: Folder | None = None) -> bool:
     same = Folder.objects.kept().filter(parent=parent, name_key=naming.same_name(name))
     return same.exclude(pk=but.pk).exists() if but else same.exists()
@@ -180,9 +253,13 @@ def wanted(parent: Folder | None, name: str, but: Folder | None = None) -> str:
 
 def free_name(parent: Folder | None, name: str) -> str:
     """A folder of the portal's own making does not fail because somebody used its name by hand."""
+    return _numbered(name, lambda one: _taken(parent, one))
+
+
+def _numbered(name: str, is_taken: Callable[[str], bool]) -> str:
     name = naming.tidy(name)[: naming.LONGEST_TITLE]
     numbered, number = name, 1
-    while _taken(parent, numbered):
+    while is_taken(numbered):
         number += 1
         numbered = f"{name} ({number})"
     return numbered

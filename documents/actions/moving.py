@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Collection
 
 from documents import queries
 from documents.actions import foldering
@@ -35,10 +34,13 @@ def move_folder(folder: Folder, to: Folder, *, name: str = "", by: User) -> Fold
     kind = FolderKind.PUBLIC if to.is_public else FolderKind.PLAIN
     if folder.committee_id != to.committee_id:
         search.touch(*Document.objects.filter(collection__in=below.order_by().values("collection")))
-    below.update(committee=to.committee, kind=kind)
-    folder.parent, folder.committee, folder.kind = to, to.committee, kind
-    folder.save(update_fields=["parent", "committee", "kind", "name"])
-    _replant(folder, to)
+    closing = to.confidential and not folder.confidential
+    below.update(committee=to.committee, kind=kind, confidential=to.confidential)
+    folder.parent, folder.committee, folder.kind, folder.confidential = to, to.committee, kind, to.confidential
+    folder.save(update_fields=["parent", "committee", "kind", "confidential", "name"])
+    foldering.replant(folder, to)
+    if closing:
+        foldering.close(folder, closed=True, by=by)
     facts = {"before": start.name if start else None, "after": to.name}
     if called != folder.name:
         facts["renamed"] = f"{called} → {folder.name}"
@@ -54,10 +56,3 @@ def _refuse_other_readers(folder: Folder, below: queries.QuerySet[Folder], to: F
         raise NotPossibleNow(
             "other_readers", _("There are confidential files in this folder, which would get other readers there.")
         )
-
-
-def _replant(folder: Folder, to: Folder) -> None:
-    """Fetched anew each time: treebeard computes places from what the objects say, and they may be stale."""
-    Collection.objects.filter(pk=folder.collection_id).update(name=folder.name)
-    branch, place = (Collection.objects.get(pk=pk) for pk in (folder.collection_id, to.collection_id))
-    branch.move(place, "sorted-child")

@@ -40,9 +40,12 @@ class Folder(models.Model):
     committee = models.ForeignKey(
         "kog.Committee", models.PROTECT, null=True, blank=True, related_name="folders", verbose_name=_("committee")
     )
-    # For machines: "network", "committee:feg", "meeting:kog-2026-2".
+    # For machines: "network", "committee:feg", "year:feg:2026", "meeting:feg-2026-2", "item:17".
     key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     open_for_members = models.BooleanField(_("members may upload"), default=False)
+    confidential = models.BooleanField(
+        _("confidential"), default=False, editable=False, help_text=_("What is filed here is confidential.")
+    )
     created_at = models.DateTimeField(_("folder created on"), auto_now_add=True)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
     removed_by = models.ForeignKey(
@@ -76,6 +79,11 @@ class Folder(models.Model):
                 violation_error_message=_("The folder of the network belongs to no committee."),
             ),
             models.CheckConstraint(
+                condition=Q(confidential=False) | Q(committee__isnull=False),
+                name="confidential_folder_has_a_committee",
+                violation_error_message=_("What lies in this folder is read by everybody."),
+            ),
+            models.CheckConstraint(
                 condition=Q(removed_at__isnull=False) | Q(removed_with=None, gone_at=None),
                 name="folder_is_gone_only_from_the_trash",
             ),
@@ -85,12 +93,15 @@ class Folder(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.name_key = naming.same_name(self.name)
-        self.sort_key = naming.sort_key(self.name)
+        self.derive_keys()
         fields = kwargs.get("update_fields")
         if fields is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "name_key", "sort_key"}
         super().save(*args, **kwargs)
+
+    def derive_keys(self) -> None:
+        self.name_key = naming.same_name(self.name)
+        self.sort_key = naming.sort_key(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("documents:folder", args=[self.pk])
@@ -101,5 +112,5 @@ class Folder(models.Model):
 
     @property
     def is_fixed(self) -> bool:
-        """Made by the portal for the network, a committee or a meeting: not renamed, moved or removed by hand."""
+        """Made by the portal, for a committee, a meeting or an item: not renamed, moved or removed by hand."""
         return self.key is not None

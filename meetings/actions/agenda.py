@@ -13,6 +13,7 @@ from kog.markdown import to_html
 from kog.models import Committee, User
 from kog.queries import rules_on
 from meetings import mails
+from meetings.actions import folders
 from meetings.actions.answering import answer_declined
 from meetings.actions.carrying import TAIL, next_position
 from meetings.actions.locking import lock_committee, lock_item, lock_meeting, require_not_over, require_open
@@ -68,6 +69,7 @@ def add_item(
     _write_content(item, content)
     _mark_late(item, meeting, late_reason)
     item.save()
+    folders.follow(meeting)
     history.record(item, "item_added", by=by, meeting=meeting)
     return item
 
@@ -101,6 +103,7 @@ def change_item(item: AgendaItem, content: dict[str, Any], *, by: User, late_rea
     _write_content(item, content)
     _mark_late(item, item.meeting, late_reason)
     item.save()
+    folders.follow_item(item)
     if item.confidential:
         seal_papers(item, by=by)
     history.record(item, "item_changed", by=by, title=item.title)
@@ -117,6 +120,7 @@ def move_item(item: AgendaItem, *, to_index: int, by: User) -> AgendaItem:
     siblings = list(item.meeting.items.accepted().filter(parent=item.parent_id).exclude(pk=item.pk))
     siblings.insert(max(0, min(to_index, len(siblings))), item)
     _number(siblings)
+    folders.follow(item.meeting)
     _mark_late_if_released(item)
     history.record(item, "item_moved", by=by, to=to_index)
     return item
@@ -175,6 +179,7 @@ def accept_item(item: AgendaItem, *, meeting: Meeting | None, by: User) -> Agend
     _require_suggested(item)
     item.state = ItemState.ACCEPTED
     _schedule(item, meeting)
+    folders.follow_item(item)
     history.record(item, "item_accepted", by=by, meeting=meeting)
     mails.item_answered(item)
     return item
@@ -218,8 +223,11 @@ def schedule_item(item: AgendaItem, *, meeting: Meeting | None, by: User) -> Age
     for child in item.children.all():
         child.meeting = meeting
         child.save(update_fields=["meeting"])
-    item.parent = None
+    former, item.parent = item.meeting, None
     _schedule(item, meeting)
+    folders.follow_item(item)
+    if former:
+        folders.follow(former)
     history.record(item, "item_scheduled", by=by, meeting=meeting)
     return item
 
@@ -285,5 +293,6 @@ def release(meeting: Meeting, *, by: User) -> Meeting:
         raise NotPossibleNow("empty_agenda", _("The agenda is still empty."))
     meeting.released_at, meeting.released_by = timezone.now(), by
     meeting.save(update_fields=["released_at", "released_by"])
+    folders.follow(meeting)
     history.record(meeting, "agenda_released", by=by)
     return meeting

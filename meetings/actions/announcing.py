@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from meetings.actions import folders
 from meetings.actions.carrying import next_position
 from meetings.enums import ItemKind
 from meetings.models import AgendaItem, CircularProcedure, Meeting, Paper
@@ -43,7 +44,7 @@ def put_on_agenda(procedure: CircularProcedure) -> AgendaItem:
 def _enter(procedure: CircularProcedure, why: str, **content: object) -> AgendaItem:
     to = Meeting.objects.open().filter(committee=procedure.committee_id).in_order().first()
     late = bool(to and to.released_at)
-    return AgendaItem.objects.create(
+    item = AgendaItem.objects.create(
         committee_id=procedure.committee_id,
         meeting=to,
         position=next_position(to) if to else 0,
@@ -54,3 +55,6 @@ def _enter(procedure: CircularProcedure, why: str, **content: object) -> AgendaI
         late_reason=why if late else "",
         **content,
     )
+    if to:
+        folders.follow(to)
+    return item

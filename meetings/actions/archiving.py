@@ -12,7 +12,7 @@ from documents.actions import filing
 from documents.enums import OnDuplicate
 from documents.models import Document
 from kog import claiming, typesetting
-from meetings.actions.papers import folder_of
+from meetings.actions import folders
 from meetings.models import Protocol, ProtocolFile
 from meetings.papers import facts, protocols
 from meetings.papers.sheets import SHEETS
@@ -43,7 +43,7 @@ def file_next() -> int:
         return 1
     name = SHEETS["protokoll"].filename_for(protocol.meeting)
     with translation.override(settings.LANGUAGE_CODE), contextlib.suppress(_Overtaken):
-        folder = folder_of(protocol.meeting, by=None)
+        folder = folders.of_meeting(protocol.meeting, by=None)
         title = _("%(protocol)s, approved") % {"protocol": protocol}
         file = ContentFile(content, name=name)
         filing.file(folder, file, title=title, on_duplicate=OnDuplicate.NUMBER, then=partial(_finish, row), by=None)

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from kog import history
 from kog.models import Committee, User
+from meetings.actions import folders
 from meetings.enums import ItemKind, ItemState, Outcome, Standing
 from meetings.models import AgendaItem, Assignment, Deferral, Guest, Meeting, Paper
 from meetings.queries.meetings import next_open_meeting, waiting_protocols
@@ -69,6 +70,8 @@ def carry_postponed(meeting: Meeting) -> int:
     for item in postponed:
         if item.parent_id is not None:
             carry_item(item, to, below=carried.get(item.parent_id))
+    if to and postponed:
+        folders.follow(to)
     return len(postponed)
 
 
@@ -96,6 +99,8 @@ def hand_over(meeting: Meeting, *, by: User) -> int:
         # One place for an approval stays, as on every agenda; further ones are left out.
         item.protocol, item.outcome = None, Outcome.OPEN if number == 0 else Outcome.OMITTED
         item.save(update_fields=["protocol", "outcome"])
+    for place in (meeting, first) if tops else ():
+        folders.follow(place)
     return len(due) + len(tops)
 
 
@@ -144,6 +149,7 @@ def _approval_item(to: Meeting, protocol: object) -> None:
         minutes=5,
         protocol=protocol,
     )
+    folders.follow(to)
 
 
 def gather_waiting(meeting: Meeting) -> None:
@@ -159,6 +165,7 @@ def gather_waiting(meeting: Meeting) -> None:
         item.children.update(meeting=first)
         item.meeting, item.position = first, next_position(first)
         item.save(update_fields=["meeting", "position"])
+    folders.follow(first)
     place_protocols(meeting.committee)
 
 

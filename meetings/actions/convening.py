@@ -12,7 +12,7 @@ from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, User
 from kog.numbering import next_number
-from meetings.actions import carrying, chairing, inviting, open_mic, preparing, telling
+from meetings.actions import carrying, chairing, folders, inviting, open_mic, preparing, telling
 from meetings.actions.agenda import add_standing_items
 from meetings.actions.locking import lock_committee, lock_meeting, require_open
 from meetings.enums import Answer, MeetingFormat, MeetingState, Outcome
@@ -57,6 +57,7 @@ def plan(committee: Committee, arrangement: Arrangement, *, by: User | None) -> 
     )
     chairing.reassign_turns(committee)
     meeting.refresh_from_db()
+    folders.of_meeting(meeting, by=by)
     add_standing_items(meeting)
     carrying.gather_waiting(meeting)
     open_mic.place(committee)
@@ -113,6 +114,7 @@ def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: s
     meeting.save(update_fields=list(changed))
     if "date" in changed:
         preparing.redate(meeting)
+        folders.of_meeting(meeting, by=by)
         _take_guests_along(meeting, before["date"])
         chairing.reassign_turns(meeting.committee)
         if arrangement.date > before["date"]:

@@ -9,6 +9,7 @@ from kog import history
 from kog.loading import Counts
 from kog.models import Committee, User
 from kog.network_file import MatterTable, NetworkFile, SittingTable
+from meetings.actions import folders
 from meetings.actions.convening import number_meeting
 from meetings.actions.raising import number_matter
 from meetings.enums import DatePrecision, MeetingFormat, MeetingState
@@ -61,6 +62,7 @@ def _load_sitting(sitting: SittingTable, committee: Committee, by: User | None, 
     meeting = Meeting.objects.create(
         committee=committee, date=day, precision=precision, **number_meeting(committee, day.year), **facts, **over
     )
+    folders.of_meeting(meeting, by=by)
     history.record(meeting, "loaded", by=by)
     counts.created["meetings"] += 1
 

@@ -13,6 +13,7 @@ from kog.exceptions import NotPossibleNow
 from kog.markdown import to_html
 from kog.models import Committee, User
 from meetings import mails
+from meetings.actions import folders
 from meetings.actions.carrying import next_position
 from meetings.actions.locking import lock_committees, lock_meeting, require_running
 from meetings.enums import ItemKind, ItemState, MandateResult, Outcome, ResolutionResult
@@ -125,10 +126,14 @@ def place_report(mandate: Mandate, to: Meeting | None) -> AgendaItem:
             minutes=15,
             confidential=bool(mandate.resolution and mandate.resolution.item.confidential),
         )
-    item.meeting, item.position = to, next_position(to) if to else 0
+    former, item.meeting, item.position = item.meeting, to, next_position(to) if to else 0
     if to and to.released_at:
         item.late_since = timezone.now()
     item.save()
+    for place in {former, to} - {None}:
+        folders.follow(place)
+    if to is None:
+        folders.follow_pool(item.committee)
     return item
 
 

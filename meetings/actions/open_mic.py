@@ -10,6 +10,7 @@ from kog import history
 from kog import queries as network
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Institution, User
+from meetings.actions import folders
 from meetings.actions.agenda import add_item
 from meetings.actions.carrying import next_position
 from meetings.actions.locking import lock_item, lock_meeting, require_not_over
@@ -114,6 +115,7 @@ def place(committee: Committee) -> None:
                 minutes=MINUTES,
                 confidential=confidential,
             )
+            folders.follow(to)
 
 
 def _stands(committee: Committee, *, confidential: bool) -> bool:

@@ -1,5 +1,6 @@
-"""What is to be read for an item: documents are attached to it; an uploaded file goes to the meeting's folder."""
+"""What is to be read for an item: documents are attached to it; what is uploaded goes to the item's folder."""
 
+import contextlib
 from collections.abc import Sequence
 
 from django.core.files import File
@@ -13,21 +14,17 @@ from documents.models import Document, Folder
 from kog import history
 from kog.exceptions import NotPossibleNow
 from kog.models import User
+from meetings.actions import folders
 from meetings.actions.locking import lock_item, require_not_over
 from meetings.enums import PaperKind
-from meetings.models import AgendaItem, Meeting, Paper
-
-
-def folder_of(meeting: Meeting, *, by: User | None) -> Folder:
-    """The folder of a meeting below its committee's; created when it is not there yet."""
-    parent = filing.folder_for(meeting.committee, by=by)
-    return filing.folder(parent=parent, name=meeting.designation, key=f"meeting:{meeting.slug}", by=by)
+from meetings.models import AgendaItem, Paper
 
 
 @transaction.atomic
 def attach_paper(item: AgendaItem, document: Document, *, by: User, kind: str = PaperKind.PAPER) -> Paper:
-    """Attach a document to an item, once. After the release it counts as late. A confidential item makes its papers
-    confidential. Refused when the meeting is over, or for a document of another committee.
+    """Attach a document to an item, once; a second time only says what it is. After the release it counts as late. A
+    confidential item makes its papers confidential. Refused when the meeting is over, or for a document of another
+    committee.
     """
     item = lock_item(item)
     if item.meeting:
@@ -37,6 +34,9 @@ def attach_paper(item: AgendaItem, document: Document, *, by: User, kind: str = 
         raise NotPossibleNow("foreign_document", _("This file lies with another committee. Please upload it here."))
     known = item.papers.filter(document=document).first()
     if known:
+        if known.kind != kind:
+            known.kind = kind
+            known.save(update_fields=["kind"])
         return known
     if item.confidential and not document.confidential:
         document = filing.mark_confidential(document, confidential=True, by=by)
@@ -56,7 +56,7 @@ def file_papers(item: AgendaItem, uploads: Sequence[File], *, by: User, kind: st
     """File uploads and attach them. Bytes are stored before the committee is locked; a taken name is numbered."""
     if item.meeting:
         require_not_over(item.meeting)
-    folder = folder_of(item.meeting, by=by) if item.meeting else filing.folder_for(item.committee, by=by)
+    folder = folders.of_item(item, by=by)
     return [
         attach_paper(
             item,
@@ -66,6 +66,16 @@ def file_papers(item: AgendaItem, uploads: Sequence[File], *, by: User, kind: st
         )
         for one in uploads
     ]
+
+
+def take_up(document: Document, folder: Folder, by: User) -> None:
+    """A file that somebody who may add papers puts into the folder of an item becomes a paper of it. From others, and
+    when the meeting is over, it only lies there.
+    """
+    item = AgendaItem.objects.filter(pk=folders.item_of(folder)).first()
+    if item and by.has_perm("meetings.change_meeting", item):
+        with contextlib.suppress(NotPossibleNow):
+            attach_paper(item, document, by=by)
 
 
 def seal_papers(item: AgendaItem, *, by: User) -> None:

@@ -16,8 +16,8 @@ from kog.exceptions import NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
 from meetings import mails
+from meetings.actions import folders
 from meetings.actions.locking import lock_assignment
-from meetings.actions.papers import folder_of
 from meetings.enums import Progress
 from meetings.models import Assignment, StatusReport
 
@@ -61,7 +61,7 @@ def report_with_files(assignment: Assignment, *, progress: str, text: str, files
     """
     if not assignment.is_open or not text.strip():
         report(assignment, progress=progress, text=text, by=by)  # refuses with its sentence
-    folder = folder_of(assignment.set_in, by=by) if files else None
+    folder = folders.of_meeting(assignment.set_in, by=by) if files else None
     secret = assignment.item.confidential
     filed = [filing.file(folder, one, confidential=secret, on_duplicate=OnDuplicate.NUMBER, by=by) for one in files]
     report(assignment, progress=progress, text=text, by=by, documents=filed)

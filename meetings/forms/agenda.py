@@ -129,7 +129,7 @@ class PaperForm(forms.Form):
     files = SeveralFilesField(
         label=gettext_lazy("Upload files"),
         required=False,
-        help_text=gettext_lazy("They are filed in the folder of the meeting."),
+        help_text=gettext_lazy("They are filed in the folder of the item."),
     )
     document = forms.ModelChoiceField(
         label=gettext_lazy("Or a file of the committee"),

@@ -125,6 +125,11 @@ class AgendaItem(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("meetings:item", args=[self.pk])
 
+    @property
+    def folder_key(self) -> str:
+        """By which the drive knows the item's folder, if it has one."""
+        return f"item:{self.pk}"
+
 
 class AgendaComment(models.Model):
     """What the chair says to the draft of an agenda before it is released."""

@@ -109,6 +109,10 @@ class Meeting(models.Model):
         return reverse("meetings:meeting", args=[self.slug])
 
     @property
+    def folder_key(self) -> str:
+        return f"meeting:{self.slug}"
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 

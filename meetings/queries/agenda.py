@@ -11,7 +11,7 @@ from meetings.models import AgendaItem, Meeting, Paper
 from meetings.queries import visibility
 from meetings.queries.guests import present_guests
 from meetings.queries.numbering import visible_numbered
-from meetings.queries.papers import as_they_were
+from meetings.queries.papers import as_they_were, folder_of
 
 
 def papers_for(user: User) -> QuerySet[Paper]:
@@ -118,6 +118,7 @@ def item_page(item: AgendaItem, user: User) -> dict[str, object]:
         "label": label,
         "children": children,
         "papers": as_they_were(list(papers_for(user).filter(item=item)), item.meeting),
+        "folder": folder_of(item, user),
         "sees_meeting": visibility.sees_meeting_of(item, user),
         "sees_matter": bool(item.matter and visibility.sees_matter(item.matter, user)),
         "guests": present_guests(item) if visibility.reads_committee(user, item.committee_id) else [],

@@ -5,9 +5,9 @@ from collections import defaultdict
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from documents.models import Document
+from documents.models import Document, Folder
 from documents.pinning import Pin
-from documents.queries import documents_visible_to, versions_at
+from documents.queries import documents_visible_to, folders_visible_to, versions_at
 from documents.usage import Use
 from kog import rules as who
 from kog.models import Committee, User
@@ -25,6 +25,11 @@ def files_of(committee: Committee, user: User) -> QuerySet[Document]:
     """Files in the folders of a committee that the person may read, newest first."""
     files = documents_visible_to(user).filter(collection__folder__committee=committee)
     return files.order_by("-created_at", "-pk")
+
+
+def folder_of(item: AgendaItem, user: User) -> Folder | None:
+    """The item's folder, once it has one, for those who may open it."""
+    return folders_visible_to(user).filter(key=item.folder_key).first()
 
 
 def uses(user: User | None, ids: list[int]) -> dict[int, list[Use]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import agenda, suggestions
+from meetings.views import agenda, papers, suggestions
 
 urlpatterns = [
     path("sitzungen/<slug:slug>/tagesordnung/", agenda.agenda, name="agenda"),
@@ -12,7 +12,8 @@ urlpatterns = [
     path("top/<int:pk>/verschieben/", agenda.item_move, name="item_move"),
     path("top/<int:pk>/einplanen/", agenda.item_schedule, name="item_schedule"),
     path("top/<int:pk>/entfallen/", agenda.item_omit, name="item_omit"),
-    path("top/<int:pk>/unterlagen/", agenda.paper_add, name="paper_add"),
+    path("top/<int:pk>/unterlagen/", papers.paper_add, name="paper_add"),
+    path("top/<int:pk>/ordner/", papers.item_folder, name="item_folder"),
     path("top/<int:pk>/annehmen/", suggestions.item_accept, name="item_accept"),
     path("top/<int:pk>/ablehnen/", suggestions.item_decline, name="item_decline"),
     path("gremien/<slug:key>/themen/", suggestions.pool, name="pool"),

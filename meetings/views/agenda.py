@@ -7,10 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings import access
 from meetings.actions import agenda as actions
-from meetings.actions import papers
 from meetings.enums import ItemKind
 from meetings.forms.agenda import AddItemForm, ChangeItemForm, CommentForm, PaperForm, ScheduleForm
-from meetings.models import AgendaItem, Meeting
+from meetings.models import Meeting
 from meetings.queries import agenda as queries
 from meetings.queries.meetings import due_assignments
 from meetings.queries.open_mic import mic_page
@@ -179,26 +178,3 @@ def agenda_release(request: HttpRequest, slug: str) -> HttpResponse:
         back=agenda_url(meeting),
         done=_("The agenda is released. Members can read it; what changes from now on is marked as late."),
     )
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def paper_add(request: HttpRequest, pk: int) -> HttpResponse:
-    item = access.item_for(request.user, pk, "meetings.change_meeting")
-    form = PaperForm(request.POST or None, request.FILES or None, documents=attachable(item, request.user))
-    return step(
-        request,
-        form,
-        lambda data: _attach(item, data, request),
-        meeting=item.meeting,
-        title=_("Add papers to “%(item)s”") % {"item": item.title},
-        submit=_("Add"),
-        back=item.get_absolute_url(),
-        done=_("The papers are added."),
-    )
-
-
-def _attach(item: AgendaItem, data: dict[str, object], request: HttpRequest) -> None:
-    if data["document"]:
-        papers.attach_paper(item, data["document"], by=request.user, kind=data["kind"])
-    papers.file_papers(item, data["files"], by=request.user, kind=data["kind"])

@@ -15,11 +15,11 @@ from meetings.actions import (
     conducting,
     deciding,
     delegating,
+    folders,
     mandating,
     raising,
     recording,
 )
-from meetings.actions.papers import folder_of
 from meetings.models import Guest, Matter
 from meetings.queries import board_report, topics
 from meetings.queries.delegations import recipients
@@ -98,7 +98,7 @@ def test_results_reach_the_group_when_the_protocol_is_out(running, group, group_
 
 def test_a_guest_does_not_read_a_confidential_paper(running, board, guest, secretary, fresh):
     item = AgendaItemFactory(meeting=running, by=secretary)
-    document = filed(folder_of(running, by=secretary), "GEHEIM.pdf", confidential=True, by=secretary)
+    document = filed(folders.of_meeting(running, by=secretary), "GEHEIM.pdf", confidential=True, by=secretary)
     item.papers.create(document=document)
     Guest.objects.create(item=item, person=guest, until=timezone.localdate())
     assert document not in documents_visible_to(fresh(guest))

@@ -22,8 +22,7 @@ from kog import links
 from kog.actions.recognising import know_device
 from kog.enums import LinkPurpose
 from kog.models import User
-from meetings.actions import agenda, assigning, conducting, deciding, horizon, inviting, recording
-from meetings.actions.papers import folder_of
+from meetings.actions import agenda, assigning, conducting, deciding, folders, horizon, inviting, recording
 from meetings.enums import Outcome, ProtocolState
 from meetings.models import Guest, Meeting
 from tests.factories.circulars import circular_in
@@ -79,7 +78,9 @@ class Story:
         for secret in (False, True):
             word = f"{self.mark}-{'GEHEIM' if secret else 'OFFEN'}"
             item = agenda.add_item(meeting, self.content(word, secret), by=self.by)
-            document = filed(folder_of(meeting, by=self.by), f"{word} Anlage.pdf", confidential=secret, by=self.by)
+            document = filed(
+                folders.of_meeting(meeting, by=self.by), f"{word} Anlage.pdf", confidential=secret, by=self.by
+            )
             item.papers.create(document=document)
             agenda.suggest_item(self.committee, self.content(word, secret), by=self.by)
             about = {"title": f"{word} Umlauf", "text": f"{word} Umlauftext", "wording": f"{word} Umlaufbeschluss"}

@@ -162,6 +162,7 @@ meetings:item_move                 board item                  ---------  ?....x
 meetings:item_schedule             board item                  ---------  ?....xx+.
 meetings:item_omit                 board item                  ---------  ?....xx+.
 meetings:paper_add                 board item                  ?....xx+.  ?....xx+.
+meetings:item_folder               board item                  ---------  ?....xx+.
 meetings:item                      board secret item           ?....+++.  ---------
 meetings:item_edit                 board secret item           ?....xx+.  ?....xx+.
 
@@ -254,6 +255,7 @@ meetings:item_move                 group item                  ---------  ?..x+x
 meetings:item_schedule             group item                  ---------  ?..x+xx+.
 meetings:item_omit                 group item                  ---------  ?..x+xx+.
 meetings:paper_add                 group item                  ?..x+xx+.  ?..x+xx+.
+meetings:item_folder               group item                  ---------  ?..x+xx+.
 meetings:item                      group secret item           ?..++..+.  ---------
 meetings:item_edit                 group secret item           ?..x+..+.  ?..x+..+.
 meetings:item                      group suggestion            ?..+++++.  ---------

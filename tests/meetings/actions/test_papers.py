@@ -1,7 +1,7 @@
 import pytest
 
 from documents.actions import filing
-from meetings.actions import agenda, papers
+from meetings.actions import agenda, folders, papers
 from meetings.enums import PaperKind
 from tests.factories.documents import filed, upload
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
@@ -68,21 +68,11 @@ def test_nothing_is_attached_when_the_meeting_is_over(full_board, secretary, ref
         papers.file_papers(item, [upload()], by=secretary)
 
 
-def test_uploads_go_to_the_folder_of_the_meeting(item, secretary):
+def test_uploads_go_to_the_folder_of_the_item(item, secretary):
     rows = papers.file_papers(item, [upload("A.pdf"), upload("A.pdf")], by=secretary)
 
-    folder = papers.folder_of(item.meeting, by=secretary)
-    assert folder.key == f"meeting:{item.meeting.slug}"
-    assert {row.document.folder for row in rows} == {folder}
+    assert {row.document.folder for row in rows} == {folders.of_item(item, by=secretary)}
     assert len({row.document.title for row in rows}) == 2
-
-
-def test_uploads_to_the_pool_go_to_the_folder_of_the_committee(full_board, secretary):
-    idea = agenda.suggest_item(full_board, {"title": "Idee"}, by=secretary)
-
-    row = papers.file_papers(idea, [upload()], by=secretary)[0]
-
-    assert row.document.folder == filing.folder_for(full_board)
 
 
 def test_uploads_to_a_confidential_item_are_confidential_from_the_start(planned, secretary):

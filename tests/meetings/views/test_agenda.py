@@ -133,7 +133,7 @@ def test_standing_item_is_left_out_but_never_the_review(client_of, send, planned
     assert [message.level_tag for message in refused.context["messages"]] == ["error"]
 
 
-def test_paper_is_uploaded_into_the_folder_of_the_meeting(client_of, planned, three, secretary, board_member):
+def test_paper_is_uploaded_into_the_folder_of_the_item(client_of, planned, three, secretary, board_member):
     address = reverse("meetings:paper_add", args=[three[0].pk])
 
     client_of(secretary).post(address, {"kind": "paper", "files": [upload("Vorlage.pdf", PDF)]})
@@ -145,7 +145,12 @@ def test_paper_is_uploaded_into_the_folder_of_the_meeting(client_of, planned, th
         ("Vorlage", "paper", False),
         ("Tischvorlage", "tabled", True),
     ]
-    assert papers[0].document.folder.key == f"meeting:{planned.slug}"
+    folder = papers[0].document.folder
+    assert folder.key == three[0].folder_key
+    assert (
+        client_of(secretary).post(reverse("meetings:item_folder", args=[three[0].pk])).url == folder.get_absolute_url()
+    )
+    assert folder.get_absolute_url() in client_of(board_member).get(three[0].get_absolute_url()).text
     assert client_of(board_member).get(papers[0].document.download_url).status_code == 200
 
 

@@ -1,0 +1,45 @@
+"""What is to be read for an item, and the folder where it lies."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings import access
+from meetings.actions import folders, papers
+from meetings.forms.agenda import PaperForm
+from meetings.models import AgendaItem
+from meetings.queries.papers import attachable
+from meetings.views.steps import step
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def paper_add(request: HttpRequest, pk: int) -> HttpResponse:
+    item = access.item_for(request.user, pk, "meetings.change_meeting")
+    form = PaperForm(request.POST or None, request.FILES or None, documents=attachable(item, request.user))
+    return step(
+        request,
+        form,
+        lambda data: _attach(item, data, request),
+        meeting=item.meeting,
+        title=_("Add papers to “%(item)s”") % {"item": item.title},
+        submit=_("Add"),
+        back=item.get_absolute_url(),
+        done=_("The papers are added."),
+    )
+
+
+def _attach(item: AgendaItem, data: dict[str, object], request: HttpRequest) -> None:
+    if data["document"]:
+        papers.attach_paper(item, data["document"], by=request.user, kind=data["kind"])
+    papers.file_papers(item, data["files"], by=request.user, kind=data["kind"])
+
+
+@require_POST
+@login_required
+def item_folder(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the item's folder, which comes with the first paper, or now."""
+    item = access.item_for(request.user, pk, "meetings.change_meeting")
+    return redirect(folders.of_item(item, by=request.user))

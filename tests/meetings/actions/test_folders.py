@@ -1,0 +1,150 @@
+"""Committee / year / meeting / item: what an agenda does to the drive."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from documents import access
+from documents.actions import filing, foldering, uploading
+from documents.enums import OnDuplicate
+from documents.models import Document, Folder
+from documents.queries import path_to
+from meetings.actions import agenda, convening, folders, papers
+from meetings.actions.convening import Arrangement
+from tests.factories.documents import upload
+from tests.factories.meetings import AgendaItemFactory
+
+
+def path(folder: Folder) -> list[str]:
+    return [step.name for step in path_to(Folder.objects.select_related("collection").get(pk=folder.pk))]
+
+
+def folder_of(item) -> Folder:
+    return Folder.objects.get(key=f"item:{item.pk}")
+
+
+@pytest.fixture
+def released(planned, secretary):
+    return agenda.release(planned, by=secretary)
+
+
+@pytest.fixture
+def item(released, secretary):
+    item = AgendaItemFactory(meeting=released, title="Wohnraum für Fachkräfte", by=secretary)
+    papers.file_papers(item, [upload("Lagebild.pdf")], by=secretary)
+    return item
+
+
+def test_a_planned_meeting_has_its_folder_below_its_year_and_none_per_item(planned):
+    year = str(planned.date.year)
+
+    assert path(Folder.objects.get(key=f"meeting:{planned.slug}")) == ["KOG", year, planned.designation]
+    assert not Folder.objects.filter(key__startswith="item:").exists()
+
+
+def test_a_year_that_people_made_by_hand_is_taken_over(full_board, secretary):
+    mine = foldering.subfolder(filing.folder_for(full_board), "2031", by=secretary)
+
+    convening.plan(full_board, Arrangement(dt.date(2031, 3, 4)), by=secretary)
+
+    assert Folder.objects.get(key=f"year:{full_board.key}:2031") == mine
+    assert Folder.objects.filter(name__startswith="2031").count() == 1
+
+
+def test_the_folder_of_an_item_follows_its_number_its_title_and_its_confidentiality(item, released, secretary):
+    assert path(folder_of(item))[2:] == [released.designation, "TOP 4 Wohnraum für Fachkräfte"]
+    other = AgendaItemFactory(meeting=released, title="Wohnraum für Fachkräfte", by=secretary)
+    papers.file_papers(other, [upload()], by=secretary)
+    laid = Document.objects.get(title="Lagebild")
+    below = foldering.subfolder(folder_of(item), "Material", by=secretary)
+
+    agenda.move_item(other, to_index=3, by=secretary)
+    assert [folder_of(one).name[:5] for one in (other, item)] == ["TOP 4", "TOP 5"]
+    agenda.change_item(
+        item, {"title": "Wohnen: eine sehr lange Überschrift, die kein Pfad unter Windows erträgt"}, by=secretary
+    )
+    assert folder_of(item).name == "TOP 5 Wohnen: eine sehr lange Überschrift, die kein Pfad unter Wi…"
+    agenda.change_item(item, {"confidential": True}, by=secretary)
+
+    assert folder_of(item).name == folder_of(item).collection.name == "TOP 5"
+    laid.refresh_from_db()
+    assert (laid.confidential, laid.folder) == (True, folder_of(item))
+    assert filing.file(Folder.objects.get(pk=below.pk), upload("Nachtrag.pdf"), by=secretary).confidential
+    agenda.change_item(item, {"confidential": False}, by=secretary)
+    assert (folder_of(item).confidential, Document.objects.get(pk=laid.pk).confidential) == (False, True)
+
+
+def test_members_read_no_title_before_the_agenda_is_released(planned, secretary):
+    item = AgendaItemFactory(meeting=planned, title="Wohnraum", by=secretary)
+    papers.file_papers(item, [upload()], by=secretary)
+
+    assert folder_of(item).name == "TOP 4"
+    agenda.release(planned, by=secretary)
+    assert folder_of(item).name == "TOP 4 Wohnraum"
+
+
+def test_an_item_that_goes_elsewhere_takes_its_folder_along(item, released, secretary, full_board):
+    later = convening.plan(full_board, Arrangement(released.date + dt.timedelta(days=30)), by=secretary)
+    folder = folder_of(item)
+
+    agenda.schedule_item(item, meeting=None, by=secretary)
+    assert path(folder) == ["KOG", "Themenspeicher", "Thema"]
+    agenda.schedule_item(item, meeting=later, by=secretary)
+    assert path(folder) == ["KOG", str(later.date.year), later.designation, "TOP 5"]
+
+    agenda.add_item(later, {"title": "Noch eines"}, by=secretary)
+    assert access.folder_for(secretary, folder.pk).name == "TOP 5"
+
+
+def test_a_meeting_that_moves_into_another_year_takes_its_folder_along(item, released, secretary):
+    next_year = dt.date(released.date.year + 1, 3, 9)
+
+    convening.rearrange(released, Arrangement(next_year), by=secretary)
+
+    assert path(folder_of(item))[:3] == ["KOG", str(next_year.year), released.designation]
+
+
+def test_a_reorder_of_many_items_costs_the_same_as_one_of_few(released, secretary):
+    def cost(count: int) -> int:
+        for _number in range(count):
+            one = AgendaItemFactory(meeting=released, title="Noch eines", by=secretary)
+            folders.of_item(one, by=secretary)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            released.items.filter(pk=one.pk).update(position=3)
+            folders.follow(released)
+        assert folder_of(one).name.startswith("TOP")
+        return len(queries)
+
+    assert cost(2) == cost(8)
+
+
+def test_what_is_dropped_into_the_folder_becomes_a_paper(
+    item, secretary, board_member, released, django_capture_on_commit_callbacks
+):
+    folder = foldering.let_members_file(folder_of(item), allowed=True, by=secretary)
+
+    def drop(name: str, by) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            uploading.receive(folder, ContentFile(name.encode(), name), on_duplicate=OnDuplicate.REFUSE, by=by)
+
+    drop("Tischvorlage.txt", secretary)
+    drop("Von einem Mitglied.txt", board_member)
+
+    assert [(row.document.title, row.late) for row in item.papers.all()] == [("Lagebild", True), ("Tischvorlage", True)]
+
+
+def test_meetings_of_an_older_installation_are_put_below_their_year(planned, secretary):
+    own = filing.folder_for(planned.committee)
+    folder = Folder.objects.get(key=f"meeting:{planned.slug}")
+    foldering._take(folder, own, folder.name, by=None)
+
+    call_command("keep_folders")
+
+    assert path(folder) == ["KOG", str(planned.date.year), planned.designation]
+    assert folders.keep_all() == 0
