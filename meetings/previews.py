@@ -34,13 +34,14 @@ def of_invitation(meeting: Meeting, recipients: list[Recipient]) -> list[Preview
 
 def _preview(meeting: Meeting, kind: str, those: list[Recipient]) -> Preview:
     first = those[0]
+    said, facts = mails.in_words_for_mail(kind, meeting, mails.about_invitation(meeting, first))
     context = {
-        **mails.about_invitation(meeting, first),
+        **facts,
         "person": first.person,
         "base_url": settings.BASE_URL,
         "network": network.network(),
     }
-    stem = f"meetings/emails/{kind}"
+    stem = f"meetings/emails/{said}"
     with translation.override(first.person.locale):
         if first.role in (Role.CHAIR, Role.MEMBER):
             context |= dict.fromkeys(("answer", "substitute"), _("[personal link]"))

@@ -16,6 +16,8 @@ from meetings.actions import telling
 from meetings.actions.locking import lock_committee, lock_meeting, require_not_over, require_open
 from meetings.enums import Answer, MeetingState
 from meetings.models import Distribution, Meeting, Participation
+from meetings.queries.calendars import is_secret
+from meetings.queries.changes import agenda_changes
 from meetings.queries.meetings import rules_of
 
 # A seat that is asked (again) has said nothing.
@@ -59,6 +61,20 @@ def invite(meeting: Meeting, *, by: User, short_notice_reason: str = "") -> Meet
     history.record(meeting, "invited", by=by, seats=len(fresh), notice=notice, reason=short_notice_reason)
     telling.tell(meeting)
     return meeting
+
+
+@transaction.atomic
+def reissue_agenda(meeting: Meeting, *, by: User) -> int:
+    """Tell those who are invited what is new on the agenda since they were told last; returns how many hear of it.
+    Refused when nothing is new, or before the invitation.
+    """
+    meeting = lock_meeting(meeting)
+    if meeting.state != MeetingState.INVITED:
+        raise NotPossibleNow("not_invited", _("Nobody is invited; the agenda goes out with the invitation."))
+    if is_secret(meeting) or not agenda_changes(meeting):
+        raise NotPossibleNow("nothing_new", _("Those who are invited know the agenda as it is."))
+    history.record(meeting, "agenda_reissued", by=by)
+    return telling.tell(meeting)
 
 
 def sync_participations(meeting: Meeting) -> list[Participation]:

@@ -6,6 +6,7 @@ it after they wrote what changed; the worker calls it for what changed elsewhere
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,7 @@ from meetings.actions.locking import lock_meeting, require_open
 from meetings.enums import Answer, MeetingState
 from meetings.models import Attendee, Meeting, Participation
 from meetings.queries.calendars import sequence_of
+from meetings.queries.changes import facts_to_tell
 from meetings.queries.recipients import Recipient, recipients_of
 
 
@@ -32,7 +34,10 @@ def tell(meeting: Meeting, *, reason: str = "") -> int:
     state = sequence_of(meeting)
     known = {row.person_id: row for row in meeting.attendees.select_for_update().select_related("person")}
     expected = recipients_of(meeting) if meeting.state == MeetingState.INVITED else []
-    written = sum(_tell_expected(meeting, one, known.get(one.person.pk), state, reason) for one in expected)
+    facts = facts_to_tell(meeting)
+    written = sum(
+        _tell_expected(meeting, one, known.get(one.person.pk), state, facts=facts, reason=reason) for one in expected
+    )
     ids = {one.person.pk for one in expected}
     gone = [row for row in known.values() if row.person_id not in ids and row.withdrawn_at is None]
     return written + sum(_tell_gone(meeting, row, state) for row in gone)
@@ -44,7 +49,9 @@ def tell_committee(committee: Committee, *, but: Meeting | None = None) -> int:
     return sum(tell(meeting) for meeting in others.exclude(pk=but.pk if but else None).in_order())
 
 
-def _tell_expected(meeting: Meeting, one: Recipient, row: Attendee | None, state: int, reason: str) -> int:
+def _tell_expected(
+    meeting: Meeting, one: Recipient, row: Attendee | None, state: int, *, facts: dict[str, Any], reason: str
+) -> int:
     """An invitation to who is new or comes as something else; an update to who does not know the last change."""
     if row is None:
         row = Attendee(meeting=meeting, person=one.person, role=one.role)
@@ -56,13 +63,15 @@ def _tell_expected(meeting: Meeting, one: Recipient, row: Attendee | None, state
         number = max(state, row.sequence + 1)
     if not is_new and row.told >= state:
         return 0
+    known = row.knows
     row.role, row.told, row.sequence, row.sent_at, row.withdrawn_at = one.role, state, number, timezone.now(), None
+    row.knows = facts
     row.save()
     calendar = appointments.request(meeting, row, one.row)
     if is_new:
         mails.invited(meeting, one, row, calendar)
     else:
-        mails.meeting_changed(meeting, one, calendar, reason=reason)
+        mails.meeting_changed(meeting, one, calendar, known=known, now=facts, reason=reason)
     return 1
 
 

@@ -110,6 +110,11 @@ class ArrangementForm(forms.Form):
             self.add_error("ends", _("The meeting ends before it begins."))
         return data
 
+    @property
+    def is_without_video_link(self) -> bool:
+        """Nobody is refused for it, the link is often made later; but it is said."""
+        return self.cleaned_data["format"] != MeetingFormat.ON_SITE and not self.cleaned_data.get("video_link")
+
     def arrangement(self) -> Arrangement:
         names = ("date", "starts", "ends", "place", "format", "video_link", "title")
         return Arrangement(**{name: self.cleaned_data[name] for name in names if name in self.cleaned_data})
@@ -128,12 +133,15 @@ PlannedFormSet = forms.formset_factory(PlannedForm, extra=0, max_num=MOST_AT_ONC
 
 
 class RearrangeForm(ArrangementForm):
-    reason = forms.CharField(
-        label=gettext_lazy("Why is it moved?"),
-        max_length=300,
-        required=False,
-        help_text=gettext_lazy("Needed when members are invited already; they are told."),
-    )
+    reason = forms.CharField(label=gettext_lazy("Why is it moved?"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, is_invited: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        if is_invited:
+            reason.label = _("Why does it change?")
+            reason.conditional = True
+            reason.help_text = _("Those who are invited read it. Needed when the date or the beginning changes.")
 
 
 class CancelForm(forms.Form):

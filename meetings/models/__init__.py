@@ -12,7 +12,7 @@ from .delegations import Delegation
 from .feeds import CalendarFeed
 from .filing import ProtocolFile
 from .horizon import HorizonTopic
-from .invitations import Attendee, Distribution
+from .invitations import Attendee, Distribution, PapersWish
 from .mandates import Mandate, MandateReview
 from .matters import Matter, MatterAnswer
 from .meetings import Meeting
@@ -46,6 +46,7 @@ __all__ = [
     "Objection",
     "OpenMicEntry",
     "Paper",
+    "PapersWish",
     "Participation",
     "PlanStep",
     "PreparationStep",

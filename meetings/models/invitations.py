@@ -23,11 +23,30 @@ class Distribution(models.Model):
         return f"{self.committee}: {self.get_papers_display()}"
 
 
+class PapersWish(models.Model):
+    """Somebody on the distribution list of a committee who gets papers otherwise than the committee does."""
+
+    committee = models.ForeignKey(
+        "kog.Committee", models.PROTECT, related_name="papers_wishes", verbose_name=_("committee")
+    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    papers = models.CharField(_("papers"), max_length=8, choices=PapersBy)
+
+    class Meta:
+        verbose_name = _("wish for papers")
+        verbose_name_plural = _("wishes for papers")
+        constraints = [models.UniqueConstraint(fields=["committee", "person"], name="papers_wish_once_per_committee")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_papers_display()}"
+
+
 class Attendee(models.Model):
     """Somebody who was sent a meeting for the own calendar, and how far they were told of its changes.
 
-    `told` is the state of the meeting they know; `sequence` the number of the last message to them, which rises with
-    every one, so that a calendar never takes an earlier message for the later one.
+    `told` is the state of the meeting they know, `knows` what they were told of it (`queries/changes.py`; empty for
+    who was invited before that was kept); `sequence` is the number of the last message to them, which rises with every
+    one, so that a calendar never takes an earlier message for the later one.
     """
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="attendees", verbose_name=_("meeting"))
@@ -36,6 +55,7 @@ class Attendee(models.Model):
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     told = models.PositiveIntegerField(_("knows the meeting as of its change"), default=0)
+    knows = models.JSONField(_("was told"), default=dict, blank=True)
     sequence = models.PositiveIntegerField(_("last message"), default=0)
     sent_at = models.DateTimeField(_("told on"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)

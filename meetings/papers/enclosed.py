@@ -10,7 +10,7 @@ from meetings.enums import PapersBy, Role
 from meetings.models import Attendee, Meeting
 from meetings.papers.agendas import invitation_by_mail
 from meetings.papers.sheets import SHEETS
-from meetings.queries.calendars import with_titles
+from meetings.queries.calendars import is_secret
 from meetings.queries.recipients import distribution_of
 
 INVITATION = replace(SHEETS["einladung"], data=invitation_by_mail)
@@ -21,7 +21,7 @@ def of_invitation(meeting: Meeting, attendee: Attendee) -> list[Enclosure]:
     """The invitation with its agenda, where the distribution list says so and for those it is addressed to."""
     if attendee.role not in FOR_ROLES or distribution_of(meeting.committee).papers != PapersBy.ATTACHED:
         return []
-    if _is_secret(meeting, attendee):
+    if is_secret(meeting):
         return []
     return [Enclosure("meetings.invitation", attendee.pk, INVITATION.filename_for(meeting))]
 
@@ -33,9 +33,3 @@ def invitation(attendee_id: int) -> tuple[bytes, str]:
         raise enclosures.Gone("The person is not expected any more.")
     with translation.override(row.person.locale):
         return INVITATION.pdf(row.meeting, row.person), "application/pdf"
-
-
-def _is_secret(meeting: Meeting, attendee: Attendee) -> bool:
-    """As for the appointment that goes along: a meeting with a confidential subject alone says nothing by mail."""
-    [shown] = with_titles([meeting], attendee.person)
-    return shown.is_secret

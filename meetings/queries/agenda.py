@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from documents.queries import documents_visible_to
 from kog.models import Committee, User
@@ -10,7 +11,7 @@ from meetings.enums import OPEN_STATES, ItemState, MeetingState, Outcome
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.queries import visibility
 from meetings.queries.guests import present_guests
-from meetings.queries.numbering import visible_numbered
+from meetings.queries.numbering import numbered, visible_numbered
 from meetings.queries.papers import as_they_were, folder_of
 
 
@@ -34,9 +35,12 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
 
 
 def open_agenda(meeting: Meeting) -> list[AgendaItem]:
-    """What everybody who is invited may read, in a mail or on paper that lies about: numbered as on the full agenda."""
-    items = list(AgendaItem.objects.accepted().filter(meeting=meeting))
-    return visible_numbered(items, {item.pk for item in items if not item.confidential})
+    """The agenda for a mail, numbered as it is: of what is confidential nothing but that its number is kept for it."""
+    items = numbered(AgendaItem.objects.accepted().filter(meeting=meeting))
+    for item in items:
+        if item.confidential:
+            item.title, item.presenter = _("(confidential; in the portal)"), ""
+    return items
 
 
 def _place_among_siblings(items: list[AgendaItem]) -> None:

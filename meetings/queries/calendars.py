@@ -13,14 +13,14 @@ from django.utils.crypto import salted_hmac
 from kog import queries as network
 from kog import rules as who
 from kog.models import Committee, HistoryEntry, User
-from meetings.enums import DatePrecision, MeetingState
+from meetings.enums import HELD_STATES, DatePrecision
 from meetings.models import AgendaItem, Assignment, CalendarFeed, Meeting
 from meetings.queries import visibility
 from meetings.queries.numbering import visible_numbered
 
 LOOK_BACK = dt.timedelta(days=366)
-# What others have to be told anew (RFC 5546): another time, another place, another chair, not at all.
-RAISES_SEQUENCE = ("moved", "rearranged", "chair_swapped", "chair_followed", "cancelled")
+# What others have to be told anew (RFC 5546): another time, another place, another chair, another agenda, not at all.
+RAISES_SEQUENCE = ("moved", "rearranged", "chair_swapped", "chair_followed", "agenda_reissued", "cancelled")
 # A change that began earlier may become visible later than one that began after it, but not by more than this.
 SETTLED_AFTER = dt.timedelta(minutes=1)
 
@@ -110,19 +110,25 @@ def _with_changes(rows: QuerySet, model: type, verbs: tuple[str, ...] = ()) -> Q
     )
 
 
+def is_secret(meeting: Meeting) -> bool:
+    """A meeting whose whole subject is confidential: what leaves the portal tells its hours and nothing else."""
+    subjects = AgendaItem.objects.accepted().filter(meeting=meeting, standing="")
+    return _is_released(meeting) and subjects.exists() and not subjects.filter(confidential=False).exists()
+
+
+def _is_released(meeting: Meeting) -> bool:
+    return bool(meeting.released_at) or not meeting.committee.is_board or meeting.state in HELD_STATES
+
+
 def with_titles(meetings: list[Meeting], person: User) -> list[Meeting]:
     """The meetings, each with the `titles` a calendar of this person may tell, and whether it `is_secret`.
 
     A calendar is read over the shoulder: it tells what is released and not confidential, to members as well.
 
-    A meeting whose whole subject is confidential keeps everything but its hours to itself.
+    The same rule as `is_secret`, for many in one query.
     """
     seen = visibility.items_visible_to(person).filter(pk=OuterRef("pk"), confidential=False)
-    released = (
-        Q(meeting__released_at__isnull=False)
-        | ~Q(committee__kind="board")
-        | Q(meeting__state__in=[MeetingState.RUNNING, MeetingState.CLOSED])
-    )
+    released = Q(meeting__released_at__isnull=False) | ~Q(committee__kind="board") | Q(meeting__state__in=HELD_STATES)
     items = AgendaItem.objects.accepted().filter(released, meeting__in=[meeting.pk for meeting in meetings])
     items = items.annotate(is_visible=Exists(seen)).only(
         "title", "meeting", "parent", "position", "standing", "confidential"

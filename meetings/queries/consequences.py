@@ -27,7 +27,7 @@ def of_cancelling(meeting: Meeting) -> list[str]:
     lines.append(_where(to))
     lines.append(_("The meeting keeps its number and takes no turn of the chair."))
     if meeting.state == MeetingState.INVITED:
-        invited = meeting.participations.exclude(person=None).count()
+        invited = meeting.attendees.filter(withdrawn_at=None, person__is_active=True).count()
         text = ngettext("%(count)d person gets a mail.", "%(count)d people get a mail.", invited)
         lines.append(text % {"count": invited})
     return lines

@@ -7,7 +7,7 @@ from kog import queries as network
 from kog.enums import OccupancyRole
 from kog.models import Committee, Seat, User
 from meetings.enums import Role
-from meetings.models import AgendaItem, Distribution, Guest, Meeting, Participation
+from meetings.models import AgendaItem, Attendee, Distribution, Guest, Meeting, Participation
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ def distribution_of(committee: Committee) -> Distribution:
 
 def answers_wanted_by(meeting: Meeting) -> dt.date:
     return meeting.date - dt.timedelta(days=distribution_of(meeting.committee).answer_days)
+
+
+def told_since(meeting: Meeting, moment: dt.datetime) -> int:
+    """How many of those who are expected were written to."""
+    return Attendee.objects.filter(meeting=meeting, withdrawn_at=None, sent_at__gte=moment).count()
 
 
 def recipients_of(meeting: Meeting) -> list[Recipient]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("sitzungen/<slug:slug>/tagesordnung/neu/", agenda.item_add, name="item_add"),
     path("sitzungen/<slug:slug>/tagesordnung/anmerken/", agenda.agenda_comment, name="agenda_comment"),
     path("sitzungen/<slug:slug>/tagesordnung/freigeben/", agenda.agenda_release, name="agenda_release"),
+    path("sitzungen/<slug:slug>/tagesordnung/nachreichen/", agenda.reissue, name="agenda_reissue"),
     path("top/<int:pk>/", agenda.item, name="item"),
     path("top/<int:pk>/bearbeiten/", agenda.item_edit, name="item_edit"),
     path("top/<int:pk>/verschieben/", agenda.item_move, name="item_move"),

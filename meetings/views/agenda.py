@@ -7,10 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings import access
 from meetings.actions import agenda as actions
-from meetings.enums import ItemKind
+from meetings.actions import inviting
+from meetings.enums import ItemKind, MeetingState
 from meetings.forms.agenda import AddItemForm, ChangeItemForm, CommentForm, PaperForm, ScheduleForm
 from meetings.models import Meeting
 from meetings.queries import agenda as queries
+from meetings.queries.changes import agenda_changes
 from meetings.queries.meetings import due_assignments
 from meetings.queries.open_mic import mic_page
 from meetings.queries.papers import attachable
@@ -43,8 +45,21 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if page["may_comment"] and not (meeting.is_closed or meeting.is_cancelled):
         page |= _workshop(meeting)
+        page["unknown_changes"] = agenda_changes(meeting) if may_run and meeting.state == MeetingState.INVITED else []
         page["has_open_mic"] = any(one.kind == ItemKind.OPEN_MIC for one in items)
     return render(request, "meetings/agenda.html", page)
+
+
+@require_POST
+@login_required
+def reissue(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
+    return click(
+        request,
+        lambda: inviting.reissue_agenda(meeting, by=request.user),
+        back=agenda_url(meeting),
+        done=_("Those who are invited hear what is new on the agenda."),
+    )
 
 
 def _workshop(meeting: Meeting) -> dict[str, object]:

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from kog.models import Committee
 from kog.working_days import monthly_from, spread_over_year
 from meetings import access, previews
 from meetings.actions import chairing, convening, inviting
+from meetings.enums import MeetingState
 from meetings.forms.planning import (
     CancelForm,
     InviteForm,
@@ -101,7 +104,9 @@ def rearrange(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
     names = convening.Arrangement.__dataclass_fields__
     initial = {name: getattr(meeting, name) for name in names}
-    form = RearrangeForm(request.POST or None, initial=initial, state=planning.state())
+    is_invited = meeting.state == MeetingState.INVITED
+    form = RearrangeForm(request.POST or None, initial=initial, state=planning.state(), is_invited=is_invited)
+    since = timezone.now()
     return step(
         request,
         form,
@@ -109,8 +114,26 @@ def rearrange(request: HttpRequest, slug: str) -> HttpResponse:
         meeting=meeting,
         title=_("Change date, place or form"),
         intro=_("The number stays. Agenda, due assignments and preparation plan move with the meeting."),
-        done=_("The meeting is changed."),
+        done=lambda: _changed(meeting, since) + _reminder(form),
     )
+
+
+def _changed(meeting: Meeting, since: dt.datetime) -> str:
+    """What was done, and who hears of it."""
+    people = recipients.told_since(meeting, since)
+    told = ngettext(
+        "The change is saved. %(count)d person who is invited is notified.",
+        "The change is saved. %(count)d people who are invited are notified.",
+        people,
+    )
+    return told % {"count": people} if people else _("The change is saved.")
+
+
+def _reminder(form: RearrangeForm) -> str:
+    """What one may have forgotten."""
+    if not form.is_without_video_link:
+        return ""
+    return " " + _("There is no link to the video conference yet; please add it before the meeting.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,6 +158,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def swap_chair(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
+    since = timezone.now()
     return step(
         request,
         SwapChairForm(request.POST or None, meeting=meeting),
@@ -142,7 +166,7 @@ def swap_chair(request: HttpRequest, slug: str) -> HttpResponse:
         meeting=meeting,
         title=_("Change the chair"),
         intro=_("If the other seat has the chair of a later meeting, the two meetings exchange their chairs."),
-        done=_("The chair is changed."),
+        done=lambda: _changed(meeting, since),
     )
 
 

@@ -19,15 +19,17 @@ def step(
     form: Form,
     act: Callable[[dict[str, Any]], object],
     *,
-    done: str,
+    done: str | Callable[[], str],
     back: str = "",
     template: str = TEMPLATE,
     **page: Any,
 ) -> HttpResponse:
-    """Show the form, or do what it says and go back with a sentence of success. `page` goes to the template."""
+    """Show the form, or do what it says and go back with a sentence of success. `page` goes to the template; a `done`
+    that is a function is asked after the act.
+    """
     back = wanted_way_back(request) or back or page["meeting"].get_absolute_url()
     if request.method == "POST" and form.is_valid() and carried_out(request, form, act):
-        messages.success(request, done)
+        messages.success(request, done if isinstance(done, str) else done())
         return redirect(back)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, {"form": form, "back": back, **page}, status=status)
@@ -53,7 +55,9 @@ def wanted_way_back(request: HttpRequest) -> str:
     return wanted if ours else ""
 
 
-def click(request: HttpRequest, act: Callable[[], object], *, back: str, done: str = "") -> HttpResponse:
+def click(
+    request: HttpRequest, act: Callable[[], object], *, back: str, done: str | Callable[[], str] = ""
+) -> HttpResponse:
     """A POST without a form: do it and go back, or go back with the reason why not."""
     try:
         act()
@@ -61,7 +65,7 @@ def click(request: HttpRequest, act: Callable[[], object], *, back: str, done: s
         messages.error(request, str(refusal))
     else:
         if done:
-            messages.success(request, done)
+            messages.success(request, done if isinstance(done, str) else done())
     return redirect(wanted_way_back(request) or back)
 
 

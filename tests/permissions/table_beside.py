@@ -84,6 +84,7 @@ calendar_of_committee              unknown calendar            .........  ------
 meetings:matrix_printed                                        ?..+++++.  ---------
 meetings:distribution              board                       ?xxxxxx+x  ?xxxxxx+x
 meetings:remind                    board meeting               ---------  ?.x..xx+.
+meetings:agenda_reissue            board meeting               ---------  ?.x..xx+.
 meetings:binder                    board meeting               ?.+..+++.  ---------
 meetings:binder_ask                board meeting               ---------  ?.+..+++.
 meetings:binder_file               board meeting               ?........  ---------
@@ -103,4 +104,5 @@ meetings:printed                   board protocol on paper     ?....+++.  ------
 meetings:printed                   board draft on paper        ?......+.  ---------
 meetings:distribution              group                       ?xxx+xx+x  ?xxx+xx+x
 meetings:remind                    group meeting               ---------  ?..x+xx+.
+meetings:agenda_reissue            group meeting               ---------  ?..x+xx+.
 """

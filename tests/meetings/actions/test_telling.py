@@ -1,18 +1,22 @@
 """A move and a cancellation reach everybody who was told before, once, with the number that calendars go by."""
 
 import datetime as dt
+from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from icalendar import Calendar
 
 from kog.enums import OccupancyRole
 from kog.models import OutboxMail
+from meetings import mails as replying_mails
 from meetings.actions import agenda, chairing, convening, guesting, inviting, telling
 from meetings.actions.convening import Arrangement
 from meetings.enums import Answer
-from meetings.models import Distribution
+from meetings.models import Attendee, Distribution
 from tests.factories.kog import OccupancyFactory, UserFactory
-from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+from tests.factories.meetings import AgendaItemFactory
 
 from .conftest import NOW, TODAY
 
@@ -189,13 +193,111 @@ def test_substitute_of_the_portal_is_invited_and_told_when_not_expected_any_more
     assert ours == [("REQUEST", 0, "CONFIRMED"), ("CANCEL", 1, "CANCELLED")]
 
 
-def test_entry_of_a_confidential_meeting_and_its_mails_tell_nothing(full_board, guest, secretary):
-    meeting = MeetingFactory(committee=full_board, by=secretary, date=JUNE, place="Geheimraum")
+def test_the_mail_says_what_changed_and_counts_from_what_each_was_told(invited, item, guest, board_seat, secretary):
+    def told(recipient: str) -> tuple[str, list[str]]:
+        mail = OutboxMail.objects.filter(kind="meeting_changed", recipient=recipient).latest("pk")
+        return mail.subject, [line for line in mail.text.splitlines() if line.startswith("– ")]
+
+    chair = "chair@kog.example"
+    convening.rearrange(invited, Arrangement(JUNE, place="Raum 502"), by=secretary)
+    assert told(chair) == ("KOG 2026-1: neuer Ort", ["– Neuer Ort: Raum 502 (bisher Rathaus)"])
+
+    day = Arrangement(dt.date(2026, 6, 12), dt.time(9), dt.time(11), "Raum 502", "hybrid", "https://video.example/1")
+    convening.rearrange(invited, day, by=secretary, reason="Bahn")
+    AgendaItemFactory(meeting=invited, by=secretary, title="Wohnraum")
+    hidden = AgendaItemFactory(meeting=invited, by=secretary, title="GEHEIM Personal", confidential=True)
+    assert told(chair) == (
+        "KOG 2026-1: jetzt am 12.06.2026, jetzt um 09:00 Uhr und mehr",
+        [
+            "– Neuer Termin: Fr 12.06.2026 (bisher Mo 08.06.2026)",
+            "– Neue Uhrzeit: 09:00–11:00 Uhr (bisher 10:00–12:30 Uhr)",
+            "– Neue Form: vor Ort und per Video (bisher vor Ort)",
+            "– Neuer Link zur Videokonferenz: https://video.example/1",
+        ],
+    )
+
+    agenda.change_item(item, {"confidential": True}, by=secretary)
+    chairing.swap_chair(invited, board_seat, reason="Urlaub", by=secretary)
+    subject, lines = told(chair)
+    assert (subject, len(lines)) == ("KOG 2026-1: neuer Vorsitz, geänderte Tagesordnung", 2)
+    assert lines[1] == "– Neu auf der Tagesordnung: Wohnraum"
+    assert not OutboxMail.objects.filter(kind="meeting_changed", text__contains=hidden.title).exists()
+    assert told(board_seat.occupancies.first().person.email) == (subject, lines)
+
+
+def test_a_new_agenda_is_told_on_demand_once(invited, item, guest, mails, secretary, refused):
+    mails()
+    with refused("nothing_new"):
+        inviting.reissue_agenda(invited, by=secretary)
+    AgendaItemFactory(meeting=invited, by=secretary, title="Wohnraum")
+
+    assert inviting.reissue_agenda(invited, by=secretary) == 4
+    with refused("nothing_new"):
+        inviting.reissue_agenda(invited, by=secretary)
+
+    assert [kind for kind, _mail in mails()] == ["meeting_changed"] * 4
+    sent = {mail.recipient: mail for mail in OutboxMail.objects.filter(kind="meeting_changed")}
+    assert "Wohnraum" not in sent[guest.email].text + sent[guest.email].calendar
+    assert "Neu auf der Tagesordnung: Wohnraum" in sent["chair@kog.example"].text
+    assert {number for _mail, _method, number, *_rest in entries()} == {0, 1}
+
+
+def test_a_new_agenda_goes_out_with_the_invitation_and_not_before(planned, secretary, refused):
+    with refused("not_invited"):
+        inviting.reissue_agenda(planned, by=secretary)
+
+
+def test_who_was_invited_before_calendars_were_kept_hears_of_a_move(invited, chair, board_member, mails, secretary):
+    Attendee.objects.all().delete()
+    invited.participations.update(answer=Answer.PENDING)
+    migration = import_module("meetings.migrations.0013_who_was_invited_before_calendars")
+
+    for _twice in range(2):
+        migration.note_who_knows(apps, None)
+
+    rows = Attendee.objects.filter(meeting=invited).values_list("person", "role", "told", "knows")
+    assert set(map(str, rows)) == {str((chair.pk, "chair", 0, {})), str((board_member.pk, "member", 0, {}))}
+    convening.rearrange(invited, Arrangement(JUNE, dt.time(9), place="Rathaus"), by=secretary, reason="Bahn")
+    told = [mail for mail in mails() if mail[0] == "meeting_changed"]
+    assert told == [("meeting_changed", board_member.email), ("meeting_changed", chair.email)]
+    assert OutboxMail.objects.filter(subject="KOG 2026-1: geändert", calendar__contains="SEQUENCE:1").count() == 2
+
+
+def test_a_confidential_meeting_is_an_appointment_in_every_mail(full_board, board_seat, chair, secretary, mails):
+    """With a place, a title, a chair, a link and a substitute that could be told."""
+    OccupancyFactory(seat=board_seat, role=OccupancyRole.DEPUTY)
+    day = Arrangement(JUNE, place="Geheimraum", format="hybrid", video_link="https://geheim.example", title="GEHEIM")
+    meeting = convening.plan(full_board, day, by=secretary)
     AgendaItemFactory(meeting=meeting, by=secretary, title="GEHEIM Personal", confidential=True)
     agenda.release(meeting, by=secretary)
-    inviting.invite(meeting, by=secretary)
+    guesting.name_moderator(meeting, UserFactory(), by=secretary)
 
-    for mail in OutboxMail.objects.filter(kind="invitation"):
-        event = Calendar.from_ical(mail.calendar).walk("VEVENT")[0]
-        assert (event["summary"], event.get("location"), event.get("description")) == ("Termin", None, None)
-        assert "GEHEIM" not in mail.subject + mail.text + mail.html + mail.calendar
+    inviting.distribute(full_board, papers="attached", deputies_in_copy=True, answer_days=7, by=secretary)
+    meeting = inviting.invite(meeting, by=secretary)
+    telling.remind_silent(meeting, by=secretary)
+    row = meeting.participations.get(seat=board_seat)
+    substitute = {"substitute_person": UserFactory(), "reason": "GEHEIM"}
+    inviting.answer(row, Answer.DECLINED, by=secretary, **substitute)
+    inviting.answer(row, Answer.ACCEPTED, by=secretary)
+    replying_mails.answer_noted(row, chair)
+    replying_mails.reply_unclear(meeting, sender="x@geheim.example", wish="GEHEIM", comment="GEHEIM")
+    elsewhere = replace(day, place="Geheimkammer", date=JUNE + dt.timedelta(days=1))
+    convening.rearrange(meeting, elsewhere, by=secretary, reason="GEHEIM")
+    convening.cancel(meeting, reason="GEHEIM", by=secretary)
+
+    written = OutboxMail.objects.all()
+    assert set(written.values_list("kind", flat=True)) == {"discreet"}
+    subjects = set(written.values_list("subject", flat=True))
+    assert subjects == {
+        "Einladung: Termin am 08.06.2026",
+        "Bitte antworten: Termin am 08.06.2026",
+        "Sie werden nicht mehr erwartet: Termin am 08.06.2026",
+        "Termin am 08.06.2026: Ihre Antwort ist vermerkt",
+        "Termin am 08.06.2026: Antwort bitte lesen",
+        "Termin: jetzt am 09.06.2026",
+        "Abgesagt: Termin am 09.06.2026",
+    }
+    for mail in written:
+        for told in (mail.subject, mail.text, mail.html, mail.calendar, str(mail.files)):
+            words = told.lower().replace("uid:kog-2026-1-", "")  # the name of an entry stays the same for life
+            assert not [word for word in ("geheim", "kog 2026", "kog-2026", "vorsitz:") if word in words]

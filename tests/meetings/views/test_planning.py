@@ -181,3 +181,38 @@ def test_invitation_is_shown_with_words_for_the_links_it_will_carry(page_of, sec
 
     assert ("[persönlicher Link]" in page.text, "/r/" in page.text) == (True, False)
     assert "Tagen ist eingehalten." in page.text
+
+
+def test_saving_a_change_says_who_hears_of_it_and_what_is_missing(client_of, page_of, invited, secretary):
+    later = invited.date + dt.timedelta(days=30)
+    planned = MeetingFactory(committee=invited.committee, by=secretary, date=later)
+
+    def answer_to(meeting: Meeting, **more: str) -> str:
+        data = {"date": meeting.date, "starts": "10:00", "ends": "12:30", "place": "Kammer", **more, "anyway": "on"}
+        address = reverse("meetings:rearrange", args=[meeting.slug])
+        return str(next(iter(client_of(secretary).post(address, data, follow=True).context["messages"])))
+
+    form = page_of(secretary, "rearrange", invited.slug).context["form"]
+    assert (form["reason"].label, form.fields["reason"].conditional) == ("Grund der Änderung", True)
+    assert not hasattr(page_of(secretary, "rearrange", planned.slug).context["form"].fields["reason"], "conditional")
+
+    assert answer_to(invited, format="hybrid") == (
+        "Die Änderung ist gespeichert. 2 Eingeladene werden benachrichtigt. "
+        "Der Link zur Videokonferenz fehlt noch; bitte tragen Sie ihn vor der Sitzung nach."
+    )
+    assert answer_to(planned, format="on_site") == "Die Änderung ist gespeichert."
+
+
+def test_new_items_of_an_invited_meeting_are_told_with_one_click(page_of, send, invited, secretary, chair):
+    word = "Das wissen die Eingeladenen noch nicht"
+    assert word not in page_of(secretary, "agenda", invited.slug).text
+    AgendaItemFactory(meeting=invited, by=secretary, title="Wohnraum")
+    AgendaItemFactory(meeting=invited, by=secretary, title="GEHEIM", confidential=True)
+
+    page = page_of(secretary, "agenda", invited.slug)
+    assert [change.line for change in page.context["unknown_changes"]] == ["Neu auf der Tagesordnung: Wohnraum"]
+    assert word not in page_of(chair, "agenda", invited.slug).text
+    assert send(secretary, "agenda_reissue", invited.slug).status_code == 302
+
+    assert OutboxMail.objects.filter(subject=f"{invited}: geänderte Tagesordnung").count() == 2
+    assert word not in page_of(secretary, "agenda", invited.slug).text
