@@ -1,7 +1,8 @@
 """Where the words lie: FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL, both filled with our stems.
 
 Rights and filters arrive as a queryset of entries and are joined in the same query. Of many hits only the newest are
-ranked: finding 5,000 takes a millisecond, ranking them twenty.
+ranked: finding 5,000 takes a millisecond, ranking them twenty. The very words are asked for first, and what stands for
+them only when these are few: ranking by sixty longer words costs more than everything else.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,11 +17,20 @@ TITLE, BODY = 8.0, 1.0  # a word in the title weighs more
 
 
 class Candidate(NamedTuple):
-    rank: float  # the smaller, the better
+    rank: tuple[bool, float]  # the very words before longer ones; the smaller, the better
     id: int
     kind: str
     object_id: int
     part: int
+
+
+class Ask(Protocol):
+    def __call__(
+        self, groups: Alternatives, limit: int, *, title: bool = False, without: Alternatives | None = None
+    ) -> list[tuple]:
+        """Rank and `COLUMNS` of the newest in which every group has one of its alternatives (in the title), but not
+        every group of `without`.
+        """
 
 
 class Engine(Protocol):
@@ -34,17 +44,34 @@ class Engine(Protocol):
 
     def clear(self) -> None: ...
 
-    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int) -> list[Candidate]:
-        """The newest entries in which every group has one of its alternatives; when there are more than `limit`, also
-        the newest that have them in the title, which must not be lost among the many.
-        """
+    def asking(self, entries: QuerySet) -> "Ask":
+        """What asks for the newest of these entries."""
 
     def stems_within(self, fragments: Sequence[str], beginnings: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """(fragment, stem) for words of the vocabulary that contain or begin with one, the shortest first."""
 
 
 COLUMNS = ("id", "kind", "object_id", "part")
+ENOUGH = 100  # records with the very words; one that only has longer ones would stand on the sixth page
 MATCH = "\0"  # stands for what is asked of the index, until it is asked
+
+
+def candidates(entries: QuerySet, groups: Alternatives, *, limit: int) -> list[Candidate]:
+    """The newest entries with the very words; when these are in few records, also those with the alternatives. When
+    there are more than `limit`, also the newest that have them in the title, which must not be lost among the many.
+    """
+    ask = engine().asking(entries)
+    very = [group[:1] for group in groups]
+    rows, longer = ask(very, limit), []
+    if len(rows) >= limit:
+        rows += ask(very, limit, title=True)
+    elif very != groups and len({(kind, pk) for _rank, _id, kind, pk, _part in rows}) < ENOUGH:
+        longer = ask(groups, limit - len(rows), without=very)
+        if len(rows) + len(longer) >= limit:
+            longer += ask(groups, limit, title=True, without=very)
+    return [
+        Candidate((is_longer, rank), *row) for is_longer, some in ((False, rows), (True, longer)) for rank, *row in some
+    ]
 
 
 class Sqlite:
@@ -63,8 +90,7 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM kog_searchindex")
 
-    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int) -> list[Candidate]:
-        every = " AND ".join("(" + " OR ".join(f'"{" ".join(words)}"' for words in group) + ")" for group in groups)
+    def asking(self, entries: QuerySet) -> Ask:
         found = entries.extra(  # noqa: S610 -- two constants
             select={"rank": f"bm25(kog_searchindex, {TITLE}, {BODY})"},
             tables=["kog_searchindex"],
@@ -73,11 +99,19 @@ class Sqlite:
             # The index hands out its hits in this order, so the rank is computed for `limit` of them only.
             order_by=["-kog_searchindex.rowid"],
         )
-        ask = _compiled(found.values_list("rank", *COLUMNS)[:limit])
-        rows = ask(every)
-        if len(rows) == limit:
-            rows += ask(f"title : ({every})")
-        return [Candidate(*row) for row in rows]
+        rows = _compiled(found.values_list("rank", *COLUMNS))
+
+        def ask(
+            groups: Alternatives, limit: int, *, title: bool = False, without: Alternatives | None = None
+        ) -> list[tuple]:
+            match = f"title : ({self._every(groups)})" if title else self._every(groups)
+            return rows(f"({match}) NOT ({self._every(without)})" if without else match, limit)
+
+        return ask
+
+    @staticmethod
+    def _every(groups: Alternatives) -> str:
+        return " AND ".join("(" + " OR ".join(f'"{" ".join(words)}"' for words in group) + ")" for group in groups)
 
     def stems_within(self, fragments: Sequence[str], beginnings: Sequence[str], limit: int) -> list[tuple[str, str]]:
         within = (
@@ -109,7 +143,7 @@ class Postgres:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE kog_searchindex")
 
-    def candidates(self, entries: QuerySet, groups: Alternatives, *, limit: int) -> list[Candidate]:
+    def asking(self, entries: QuerySet) -> Ask:
         found = entries.extra(
             tables=["kog_searchindex"],
             where=[
@@ -118,22 +152,30 @@ class Postgres:
             ],
             params=[MATCH],
         )
-        ask = _compiled(found.order_by("-id").values_list(*COLUMNS)[:limit])
-        rows = ask(self._query(groups))
-        if len(rows) == limit:
-            rows += ask(self._query(groups, weight=":A"))
+        rows = _compiled(found.order_by("-id").values_list(*COLUMNS))
+
+        def ask(
+            groups: Alternatives, limit: int, *, title: bool = False, without: Alternatives | None = None
+        ) -> list[tuple]:
+            match = self._every(groups, ":A" if title else "")
+            some = rows(f"({match}) & !({self._every(without)})" if without else match, limit)
+            ranks = self._ranks(some, groups)
+            return [(ranks.get(row[0], 0.0), *row) for row in some]
+
+        return ask
+
+    def _ranks(self, rows: list[tuple], groups: Alternatives) -> dict[int, float]:
+        """Asked apart, because PostgreSQL would rank every hit before it sorts them."""
         with connection.cursor() as cursor:
-            # Apart, because PostgreSQL would rank every hit before it sorts them.
             cursor.execute(
-                "SELECT id, ts_rank(%s::real[], vector, to_tsquery('simple', %s)) "
+                "SELECT id, -ts_rank(%s::real[], vector, to_tsquery('simple', %s)) "
                 "FROM kog_searchindex WHERE id = ANY(%s)",
-                [[BODY / TITLE, 0.2, 0.4, 1.0], self._query(groups), [row[0] for row in rows]],
+                [[BODY / TITLE, 0.2, 0.4, 1.0], self._every(groups), [row[0] for row in rows]],
             )
-            ranks = dict(cursor.fetchall())
-        return [Candidate(-ranks.get(row[0], 0.0), *row) for row in rows]
+            return dict(cursor.fetchall())
 
     @staticmethod
-    def _query(groups: Alternatives, weight: str = "") -> str:
+    def _every(groups: Alternatives, weight: str = "") -> str:
         return " & ".join(
             "(" + " | ".join("(" + " <-> ".join(f"'{one}'{weight}" for one in words) + ")" for words in group) + ")"
             for group in groups
@@ -145,16 +187,16 @@ class Postgres:
         return _asked(parts, limit)
 
 
-def _compiled(found: QuerySet) -> Callable[[str], list[tuple]]:
+def _compiled(found: QuerySet) -> Callable[[str, int], list[tuple]]:
     """A query to be asked more than once: the rights of a dozen kinds take longer to write down than to look up."""
     try:
         sql, params = found.query.sql_with_params()
     except EmptyResultSet:
-        return lambda _match: []
+        return lambda _match, _limit: []
 
-    def ask(match: str) -> list[tuple]:
+    def ask(match: str, limit: int) -> list[tuple]:
         with connection.cursor() as cursor:
-            cursor.execute(sql, [match if one == MATCH else one for one in params])
+            cursor.execute(f"{sql} LIMIT {limit:d}", [match if one == MATCH else one for one in params])
             return list(cursor.fetchall())
 
     return ask

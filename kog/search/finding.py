@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from kog.models import SearchEntry, User
 
 from . import registry, snippets, words
-from .engines import Candidate, engine
+from .engines import Candidate, candidates, engine
 
 PAGE = 20
 RANKED = 500
@@ -52,7 +52,7 @@ def find(entries: QuerySet[SearchEntry], question: str, *, page: int = 1) -> Res
     groups = _alternatives(words.terms(question))
     if not groups:
         return Results()
-    found = engine().candidates(entries, groups, limit=RANKED)
+    found = candidates(entries, groups, limit=RANKED)
     records = _by_record(found)
     start = (page - 1) * PAGE
     shown = records[start : start + PAGE]
@@ -66,7 +66,7 @@ def find(entries: QuerySet[SearchEntry], question: str, *, page: int = 1) -> Res
 
 
 def _alternatives(terms: list[words.Term]) -> list[list[tuple[str, ...]]]:
-    """For each term what will do: the stem, and stems of longer words that contain it or begin with it."""
+    """For each term what will do: the stem first, then stems of longer words that contain it or begin with it."""
     asked = {term: _fragments(term) for term in terms}
     fragments = {one for some in asked.values() for one in some}
     inside = [one for one in fragments if len(one) >= SHORTEST_PART]

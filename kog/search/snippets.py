@@ -1,11 +1,13 @@
 """The place in a text where the words stand, cut from the text itself."""
 
-from django.utils.html import format_html
+from html import escape
+
 from django.utils.safestring import SafeString, mark_safe
 
 from . import words
 
 LENGTH = 260
+BEFORE = LENGTH // 3  # of it, ahead of the hit
 LOOK_AT = 200_000  # characters of a text; further back nobody waits for the place
 
 
@@ -14,19 +16,23 @@ def marked(text: str, stems: set[str]) -> SafeString:
     parts, end = [], 0
     for place in words.places(text):
         if words.stem(words.fold(place[0])) in stems:
-            parts.append(format_html("{}<mark>{}</mark>", text[end : place.start()], place[0]))
+            parts += [escape(text[end : place.start()]), "<mark>", escape(place[0]), "</mark>"]
             end = place.end()
-    return mark_safe("".join([*parts, format_html("{}", text[end:])]))
+    return mark_safe("".join([*parts, escape(text[end:])]))
 
 
 def cut(text: str, stems: set[str]) -> SafeString:
     """A piece of the text around the first hit; its beginning when there is none."""
-    text = " ".join(text[:LOOK_AT].split())
-    first = next((place.start() for place in words.places(text) if words.stem(words.fold(place[0])) in stems), 0)
-    start = max(0, first - LENGTH // 3)
-    if start:
-        start = text.find(" ", start, first) + 1 or first
-    end = start + LENGTH
-    if end < len(text):
-        end = text.rfind(" ", first, end) if " " in text[first:end] else end
-    return format_html("{}{}{}", "… " if start else "", marked(text[start:end], stems), " …" if end < len(text) else "")
+    found = (place.start() for place in words.places(text[:LOOK_AT]) if words.stem(words.fold(place[0])) in stems)
+    first = next(found, 0)
+    # Only what is near is looked at: pages have a thousand words, and twenty of them are shown.
+    before = " ".join(text[max(0, first - LENGTH) : first].split())
+    after = " ".join(text[first : first + 2 * LENGTH].split())
+    if text[first - 1 : first].isspace():
+        before += " "
+    start = before.find(" ", -BEFORE) + 1 or len(before) if len(before) > BEFORE else 0
+    end = LENGTH - (len(before) - start)
+    if len(after) > end:
+        end = after.rfind(" ", 0, end) if " " in after[:end] else end
+    begins, ends = ("… " if start else ""), (" …" if len(after) > end else "")
+    return mark_safe(f"{begins}{marked(before[start:] + after[:end], stems)}{ends}")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kog import history, search
 from kog.actions.keeping_cards import change_card
 from kog.models import Committee, SearchEntry, SearchUpdate, User
-from kog.search import Description, Kind, Part, finding, indexing, registry, snippets, words
+from kog.search import Description, Kind, Part, engines, finding, indexing, registry, snippets, words
 from tests.factories.kog import CommitteeFactory, FieldFactory, UserFactory
 
 
@@ -40,6 +40,12 @@ def tell(papers, board):
         return committee
 
     return tell
+
+
+@pytest.fixture
+def open_to_all(papers):
+    kind = registry.kinds()["paper"]
+    registry.kinds()["paper"] = replace(kind, visible_to=lambda user: Committee.objects.all())
 
 
 def titles(person: User, question: str, **filters) -> list[str]:
@@ -81,15 +87,27 @@ def test_everybody_finds_exactly_what_they_may_read(tell, board, group, board_me
     assert titles(group_member, "Nordstern") == []
 
 
-def test_title_counts_more_than_text_and_is_not_lost_among_many(tell, board, board_member, monkeypatch):
+def test_the_very_words_come_before_longer_ones_which_are_left_out_when_there_is_enough(
+    tell, open_to_all, board_member, monkeypatch
+):
+    tell(title="Nordsternplatz", text="Nordsternplatz Nordsternplatz")
+    tell(title="Nordstern", text="Und ein Nordsternplatz")
+    tell(text="Ein Satz, in dem einmal Nordstern steht, zwischen vielen anderen Wörtern", title="Satz")
+
+    assert titles(board_member, "nordstern") == ["Nordstern", "Satz", "Nordsternplatz"]
+    assert titles(board_member, "nordsternpl") == ["Nordsternplatz", "Nordstern"]
+    monkeypatch.setattr(engines, "ENOUGH", 2)
+    assert titles(board_member, "nordstern") == ["Nordstern", "Satz"]
+
+
+@pytest.mark.parametrize("question", ["Nordstern", "Nordst"])
+def test_title_counts_more_than_text_and_is_not_lost_among_many(tell, open_to_all, board_member, monkeypatch, question):
     monkeypatch.setattr(finding, "RANKED", 2)
-    kind = registry.kinds()["paper"]
-    monkeypatch.setitem(registry._kinds, "paper", replace(kind, visible_to=lambda user: Committee.objects.all()))
     tell(title="Nordstern", text="Ein Blatt")
     for _more in range(3):
         tell(text="nordstern nordstern nordstern")
 
-    found = finding.find(finding.visible_entries(board_member), "Nordstern")
+    found = finding.find(finding.visible_entries(board_member), question)
     assert [hit.entry.title for hit in found.hits] == ["Nordstern", "Blatt", "Blatt"]
     assert found.bounded
 
@@ -227,6 +245,8 @@ def test_snippet_is_cut_at_the_place_and_escapes_what_was_written():
     assert piece.startswith("… wort")
     assert piece.endswith("ende …")
     assert len(piece) < 400
+    assert snippets.cut("Vor\n der  Prüfung", {words.stem("pruefung")}) == "Vor der <mark>Prüfung</mark>"
+    assert snippets.cut("x" * 400 + "-Prüfung <", {words.stem("pruefung")}) == "… <mark>Prüfung</mark> &lt;"
 
 
 def test_people_houses_and_committees_are_found_by_whoever_sees_the_network(
