@@ -1,4 +1,5 @@
-"""Programs that open files of strangers run in a child process of their own, with limits of time and memory.
+"""Programs that open files of strangers run in a child process of their own, with limits of time and memory, without a
+network where the system lets us take it away.
 
 Whatever a file makes such a program do, only the child dies of it. It knows no secret of the portal: its environment is
 empty, its folder is a new one, and when the worker itself is killed the child ends by its own clock. This module is
@@ -6,6 +7,7 @@ also what the child runs first, so it imports nothing of Django.
 """
 
 import contextlib
+import ctypes
 import os
 import resource
 import signal
@@ -16,7 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
-# A port on which nobody listens: a program that wants to fetch what a file names gets nothing.
+NEW_USERS, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET of Linux
+# Where the network stays: a port on which nobody listens: a program that wants to fetch what a file names gets nothing.
 NOWHERE = "http://127.0.0.1:9"
 
 
@@ -85,6 +88,26 @@ def limit(seconds: int, megabytes: int) -> None:
     signal.alarm(seconds)  # goes on in the program that takes this one's place
 
 
+def leave_network() -> bool:
+    """From here on no socket leads anywhere, not even to this machine; False where the system does not allow it.
+
+    Root may do so at once, others in a user namespace, in which they go on as themselves.
+    """
+    user, group = os.getuid(), os.getgid()
+    unshare = getattr(ctypes.CDLL(None), "unshare", None)
+    if unshare is None:
+        return False
+    if unshare(NEW_NETWORK) == 0:
+        return True
+    if unshare(NEW_USERS | NEW_NETWORK):
+        return False
+    for name, line in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        with contextlib.suppress(OSError):  # without a name for itself it works as well
+            Path("/proc/self", name).write_text(line)
+    return True
+
+
 if __name__ == "__main__":
+    leave_network()
     limit(int(sys.argv[1]), int(sys.argv[2]))
     os.execvp(sys.argv[3], sys.argv[3:])  # noqa: S606 -- no shell is wanted

@@ -1,6 +1,9 @@
 """Whatever lies in a file, there is an answer: its text, or why there is none."""
 
+import os
 import random
+import socket
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -119,3 +122,16 @@ def test_the_child_answers_with_limits_and_its_end_is_an_answer_too(settings, mo
 def _run(arguments: list[str], *, seconds: int, megabytes: int = 500) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         return limited.program(sys.executable, *arguments, folder=Path(folder), seconds=seconds, megabytes=megabytes)
+
+
+def test_the_child_reaches_nobody():
+    alone = ["unshare", "--net", "--map-root-user", "true"]
+    if subprocess.run(alone, check=False, stderr=subprocess.DEVNULL).returncode:
+        pytest.skip("this system lets nobody leave the network")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        connect = f"import socket; socket.create_connection({server.getsockname()!r}, 2)"
+        subprocess.run([sys.executable, "-c", connect], check=True)
+
+        with pytest.raises(limited.Broken):
+            _run(["-c", connect], seconds=10)
+        assert int(_run(["-c", "import os; print(os.getuid())"], seconds=10)) == os.getuid()
