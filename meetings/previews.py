@@ -11,6 +11,7 @@ from kog import queries as network
 from meetings import mails
 from meetings.enums import Role
 from meetings.models import Meeting
+from meetings.papers import enclosed
 from meetings.queries.recipients import Recipient
 
 
@@ -22,19 +23,23 @@ class Preview:
     count: int
     subject: str
     text: str
+    files: list[str]
 
 
 def of_invitation(meeting: Meeting, recipients: list[Recipient]) -> list[Preview]:
-    """The first mail of every kind. The links that answer are made when it is sent, each for one person."""
-    kinds: dict[str, list[Recipient]] = {}
+    """The first mail of every kind, with and without papers. The links that answer are made when it is sent, each for
+    one person.
+    """
+    kinds: dict[tuple[str, str], list[Recipient]] = {}
     for one in recipients:
-        kinds.setdefault(mails.invitation_kind(one.role), []).append(one)
-    return [_preview(meeting, kind, those) for kind, those in kinds.items()]
+        kinds.setdefault((mails.invitation_kind(one.role), one.papers), []).append(one)
+    return [_preview(meeting, kind, those) for (kind, _papers), those in kinds.items()]
 
 
 def _preview(meeting: Meeting, kind: str, those: list[Recipient]) -> Preview:
     first = those[0]
-    said, facts = mails.in_words_for_mail(kind, meeting, mails.about_invitation(meeting, first))
+    package = enclosed.package_for(meeting, first)
+    said, facts = mails.in_words_for_mail(kind, meeting, {**mails.about_invitation(meeting, first), "package": package})
     context = {
         **facts,
         "person": first.person,
@@ -47,4 +52,4 @@ def _preview(meeting: Meeting, kind: str, those: list[Recipient]) -> Preview:
             context |= dict.fromkeys(("answer", "substitute"), _("[personal link]"))
         subject = " ".join(render_to_string(f"{stem}-subject.txt", context).split())
         text = render_to_string(f"{stem}-text.txt", context).strip()
-    return Preview(first.person.name, len(those), subject, text)
+    return Preview(first.person.name, len(those), subject, text, package.names)

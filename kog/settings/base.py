@@ -175,6 +175,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+MAIL_ATTACHMENTS_MAX = int(os.environ.get("MAIL_ATTACHMENTS_MAX_MB", "10")) * 1024 * 1024  # of one mail
 DRIVE_MAX_UPLOAD = int(os.environ.get("DRIVE_MAX_UPLOAD_MB", "200")) * 1024 * 1024
 DRIVE_ARRIVING = VAR / "uploads"  # what of an upload has arrived, until it is complete
 # Where the front server maps MEDIA_ROOT as an internal location ("/media-internal/"); empty: Django sends files itself.

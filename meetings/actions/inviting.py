@@ -1,6 +1,7 @@
 """Call the members: invite them, keep the invitations true to the seats, take their answers; who writes the minutes."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from kog.models import Committee, User, on_day
 from meetings.actions import telling
 from meetings.actions.locking import lock_committee, lock_meeting, require_not_over, require_open
 from meetings.enums import Answer, MeetingState
-from meetings.models import Distribution, Meeting, Participation
+from meetings.models import Distribution, Meeting, PapersWish, Participation
 from meetings.queries.calendars import is_secret
 from meetings.queries.changes import agenda_changes
 from meetings.queries.meetings import rules_of
@@ -148,12 +149,26 @@ def answer(participation: Participation, choice: str, *, by: User, **reply: Any)
 
 @transaction.atomic
 def distribute(
-    committee: Committee, *, papers: str, deputies_in_copy: bool, answer_days: int, by: User
+    committee: Committee,
+    *,
+    papers: str,
+    deputies_in_copy: bool,
+    answer_days: int,
+    by: User,
+    wishes: Mapping[User, str] | None = None,
 ) -> Distribution:
-    """How the committee is invited from now on."""
+    """How the committee is invited from now on; and who of them gets papers otherwise, where `wishes` says so."""
     committee = lock_committee(committee.pk)
     facts = {"papers": papers, "deputies_in_copy": deputies_in_copy, "answer_days": answer_days}
     row, _created = Distribution.objects.update_or_create(committee=committee, defaults=facts)
+    if wishes is not None:
+        PapersWish.objects.filter(committee=committee).delete()
+        PapersWish.objects.bulk_create(
+            PapersWish(committee=committee, person=person, papers=wish)
+            for person, wish in wishes.items()
+            if wish and wish != papers
+        )
+        facts["wishes"] = ", ".join(f"{person}: {wish}" for person, wish in wishes.items() if wish)
     history.record(committee, "distribution_changed", by=by, **facts)
     return row
 

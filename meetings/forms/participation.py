@@ -116,9 +116,40 @@ class DistributionForm(forms.Form):
         label=gettext_lazy("How papers come"),
         choices=PapersBy.choices,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Attached is the invitation with its agenda as a PDF; large papers stay in the portal."),
+        help_text=gettext_lazy(
+            "Attached are the invitation as a PDF and the papers, as long as the mail does not become too large. "
+            "What is confidential stays in the portal."
+        ),
     )
     deputies_in_copy = forms.BooleanField(label=gettext_lazy("Deputies get a copy of the invitation"), required=False)
     answer_days = forms.IntegerField(
         label=gettext_lazy("Answers are wanted this many days before the meeting"), min_value=0, max_value=60
     )
+
+    def __init__(self, *args: Any, people: list[User], wishes: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {f"papers_{person.pk}": person for person in people}
+        for name, person in self.people.items():
+            self.fields[name] = forms.ChoiceField(
+                label=person.name,
+                choices=[("", _("as the committee does")), *PapersBy.choices],
+                initial=wishes.get(person.pk, ""),
+                required=False,
+            )
+            self.fields[name].conditional = True
+
+    def for_all(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.people]
+
+    def for_some(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.people]
+
+    @property
+    def has_wishes(self) -> bool:
+        return any(field.value() for field in self.for_some())
+
+    def chosen(self) -> dict[str, Any]:
+        """What the action takes."""
+        data = self.cleaned_data
+        facts = {name: data[name] for name in ("papers", "deputies_in_copy", "answer_days")}
+        return {**facts, "wishes": {person: data[name] for name, person in self.people.items()}}

@@ -58,13 +58,15 @@ def about_invitation(meeting: Meeting, recipient: Recipient) -> dict[str, object
 
 def invited(meeting: Meeting, recipient: Recipient, attendee: Attendee, calendar: bytes) -> None:
     """The invitation itself, as it is for this role, to be answered from the mail or the calendar."""
+    package = enclosed.package_for(meeting, recipient, attendee)
     _write(
         invitation_kind(recipient.role),
         recipient.person,
         meeting,
         answered=recipient.row if recipient.role in (Role.CHAIR, Role.MEMBER) else None,
         calendar=(calendar, REQUEST),
-        files=enclosed.of_invitation(meeting, attendee),
+        files=package.files,
+        package=package,
         **about_invitation(meeting, recipient),
     )
 

@@ -1,13 +1,16 @@
 """Who is told of a meeting, and as what: seats of its day, deputies, substitutes, who writes or moderates, guests."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kog import queries as network
 from kog.enums import OccupancyRole
 from kog.models import Committee, Seat, User
-from meetings.enums import Role
-from meetings.models import AgendaItem, Attendee, Distribution, Guest, Meeting, Participation
+from meetings.enums import PapersBy, Role
+from meetings.models import AgendaItem, Attendee, Distribution, Guest, Meeting, PapersWish, Participation
+
+# Who gets the papers that go along with an invitation.
+READ_PAPERS = (Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE, Role.DEPUTY)
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,23 @@ class Recipient:
     seat: Seat | None = None
     row: Participation | None = None
     items: tuple[AgendaItem, ...] = ()
+    papers: PapersBy = PapersBy.LINK
 
 
 def distribution_of(committee: Committee) -> Distribution:
     """How the committee is invited; the defaults (not saved) where nobody chose."""
     return Distribution.objects.filter(committee=committee).first() or Distribution(committee=committee)
+
+
+def wishes_of(committee: Committee) -> dict[int, str]:
+    """Who gets papers otherwise than the committee does, by the person's id."""
+    return dict(PapersWish.objects.filter(committee=committee).values_list("person", "papers"))
+
+
+def people_on_the_list(committee: Committee) -> list[User]:
+    """Holders and deputies of today, as they are sorted in the directory."""
+    people = {row.person for seat in network.seats_on(committee) for row in seat.occupied if row.person.is_active}
+    return sorted(people, key=lambda one: (one.sort_name, one.pk))
 
 
 def answers_wanted_by(meeting: Meeting) -> dt.date:
@@ -36,11 +51,12 @@ def told_since(meeting: Meeting, moment: dt.datetime) -> int:
 
 
 def recipients_of(meeting: Meeting) -> list[Recipient]:
-    """Holders by seat first, then those who come instead, deputies, helpers and guests. Seven queries, however many."""
+    """Holders by seat first, then those who come instead, deputies, helpers and guests. Eight queries, however many."""
     seats = list(network.seats_on(meeting.committee, meeting.date).order_by("institution__sort_name", "label"))
     rows = {row.seat_id: row for row in meeting.participations.select_related("substitute_person")}
     found = [*_holders(meeting, seats, rows), *_substitutes(seats, rows)]
-    if distribution_of(meeting.committee).deputies_in_copy:
+    distribution = distribution_of(meeting.committee)
+    if distribution.deputies_in_copy:
         found += _deputies(seats, rows)
     found += [
         Recipient(person, role)
@@ -52,7 +68,13 @@ def recipients_of(meeting: Meeting) -> list[Recipient]:
     for one in found:
         if one.person.is_active:
             once.setdefault(one.person.pk, one)
-    return list(once.values())
+    wishes = wishes_of(meeting.committee)
+    return [
+        replace(one, papers=PapersBy(wishes.get(one.person.pk, distribution.papers)))
+        if one.role in READ_PAPERS
+        else one
+        for one in once.values()
+    ]
 
 
 def _holders(meeting: Meeting, seats: list[Seat], rows: dict[int, Participation]) -> list[Recipient]:

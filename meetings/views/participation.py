@@ -13,8 +13,8 @@ from meetings.forms.participation import REPRESENTED, AnswerForm, DistributionFo
 from meetings.forms.planning import MinuteTakerForm
 from meetings.models import Meeting, Participation
 from meetings.queries import participation as queries
+from meetings.queries import recipients
 from meetings.queries.meetings import rules_of
-from meetings.queries.recipients import answers_wanted_by, distribution_of
 from meetings.views.steps import chosen, click, step
 
 
@@ -32,7 +32,7 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": rows,
         "guests": queries.guests_of(meeting, user),
         "silent": sum(row.is_silent for row in rows),
-        "answer_by": answers_wanted_by(meeting),
+        "answer_by": recipients.answers_wanted_by(meeting),
         "own": [] if over else queries.own_rows(rows, user),
         "forecast": queries.forecast(rows, rules_of(meeting)) if rows else None,
         "may_run": may_run,
@@ -64,11 +64,17 @@ def remind(request: HttpRequest, slug: str) -> HttpResponse:
 def distribution(request: HttpRequest, key: str) -> HttpResponse:
     """How a committee is invited: deputies in copy, papers as links or attached, until when answers are wanted."""
     committee = access.committee_for(request.user, key, "meetings.plan_meetings")
-    form = DistributionForm(request.POST or None, initial=model_to_dict(distribution_of(committee)))
+    form = DistributionForm(
+        request.POST or None,
+        initial=model_to_dict(recipients.distribution_of(committee)),
+        people=recipients.people_on_the_list(committee),
+        wishes=recipients.wishes_of(committee),
+    )
     return step(
         request,
         form,
-        lambda data: inviting.distribute(committee, by=request.user, **data),
+        lambda _data: inviting.distribute(committee, by=request.user, **form.chosen()),
+        template="meetings/distribution.html",
         crumb_label=committee.name,
         crumb_url=committee.get_absolute_url(),
         title=_("Distribution list of %(committee)s") % {"committee": committee.short_name},

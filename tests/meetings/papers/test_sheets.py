@@ -20,10 +20,11 @@ from documents.models import Content, Document
 from kog import claiming, enclosures
 from kog.models import OutboxMail, User
 from meetings.actions import agenda, archiving, conducting, inviting, papers, recording
-from meetings.enums import Standing
+from meetings.enums import PapersBy, Role, Standing
 from meetings.models import AgendaItem, Meeting, ProtocolFile
 from meetings.papers import enclosed
 from meetings.papers.sheets import SHEETS
+from meetings.queries.recipients import Recipient
 from tests.factories.kog import CommitteeFactory, OccupancyFactory, SeatFactory
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
 
@@ -190,17 +191,19 @@ def test_what_leaves_by_mail_holds_nothing_confidential_not_for_members_either(f
     inviting.invite(meeting, by=secretary)
 
     mail = OutboxMail.objects.get(recipient=board_member.email)
-    [(_name, content, _kind)] = enclosures.fetched(mail)
+    [(_name, content, _kind), (name, paper, _csv)] = enclosures.fetched(mail)
     text = text_of(content)
 
-    assert "GEHEIM" not in text
+    assert "GEHEIM" not in text + str(mail.files) + mail.text
+    assert (name, paper) == ("TOP 4 Anlage 2 Zahlen.csv", b"b")
     assert "Anlage 2: Zahlen" in text
     assert "vertraulich; im Portal" in text  # so that no number is missing
 
     # A meeting about nothing but what is confidential: as in the calendar, no paper tells of it.
-    attendee = meeting.attendees.get(person=board_member)
+    recipient = Recipient(board_member, Role.MEMBER, papers=PapersBy.ATTACHED)
+    assert len(enclosed.package_for(meeting, recipient).files) == 2
     AgendaItem.objects.filter(pk=item.pk).update(confidential=True)
-    assert enclosed.of_invitation(Meeting.objects.get(pk=meeting.pk), attendee) == []
+    assert enclosed.package_for(Meeting.objects.get(pk=meeting.pk), recipient).files == []
 
 
 def test_bytes_of_the_protocol_are_stored_outside_the_transaction(full_board, secretary, board_member, monkeypatch):
