@@ -2,6 +2,7 @@
 
 Links lead to the current version of a file. Which one lay before a meeting follows from two dates, of the meeting and
 of the version, so nothing is stored for it: see `queries.versions_at`.
+What somebody holds by hand is told by its number.
 """
 
 import datetime as dt
@@ -15,9 +16,10 @@ from kog.models import User
 
 @dataclass(frozen=True)
 class Pin:
-    at: dt.datetime  # the version that was current at this moment is meant
+    at: dt.datetime | None  # the version that was current at this moment is meant
     label: str
     url: str = ""
+    number: int | None = None  # or the version of this number
 
 
 # Gets the person and the file, and answers in a constant number of queries with what this person may know of.
@@ -37,6 +39,6 @@ def pins(user: User, document: Document, versions: Iterable[DocumentVersion]) ->
     found: dict[int, list[Pin]] = defaultdict(list)
     for function in _functions if newest_first else []:
         for pin in function(user, document):
-            then = (version for version in newest_first if version.uploaded_at <= pin.at)
-            found[next(then, newest_first[-1]).number].append(pin)
+            then = (one.number for one in newest_first if pin.at is None or one.uploaded_at <= pin.at)
+            found[pin.number or next(then, newest_first[-1].number)].append(pin)
     return dict(found)

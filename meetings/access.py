@@ -21,6 +21,7 @@ from meetings.models import (
     Meeting,
     Objection,
     OpenMicEntry,
+    Paper,
     Participation,
     PreparationStep,
     Protocol,
@@ -29,6 +30,7 @@ from meetings.models import (
     StatusReport,
 )
 from meetings.queries import horizon, open_mic, protocols, visibility
+from meetings.queries.agenda import papers_for
 from meetings.queries.ends import End, origins
 from meetings.queries.matters import with_state
 
@@ -61,6 +63,13 @@ def item_for(user: User, pk: int, permission: str) -> AgendaItem:
     if permission != "meetings.view_agendaitem":
         _allowed(user, item.meeting or item.committee, permission)
     return item
+
+
+def paper_for(user: User, pk: int, permission: str) -> Paper:
+    """A paper the person may open, of an item that the permission is asked for."""
+    paper = get_object_or_404(papers_for(user).select_related("item"), pk=pk)
+    paper.item = item_for(user, paper.item_id, permission)
+    return paper
 
 
 def room_item_for(user: User, slug: str, pk: int, permission: str) -> AgendaItem:

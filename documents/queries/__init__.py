@@ -164,11 +164,20 @@ def versions_at(moments: Mapping[int, dt.datetime]) -> dict[int, DocumentVersion
 
     For what must go on showing what lay before a meeting, while links lead to the current version.
     """
-    found: dict[int, DocumentVersion] = {}
-    versions = DocumentVersion.objects.filter(document__in=list(moments)).select_related("content", "document")
+    return {pk: current_at(versions, moments[pk]) for pk, versions in versions_by_file(moments).items()}
+
+
+def current_at(versions: list[DocumentVersion], moment: dt.datetime) -> DocumentVersion:
+    """Of all versions of a file, the oldest first: the one that was current then, or the first."""
+    return next((one for one in reversed(versions) if one.uploaded_at <= moment), versions[0])
+
+
+def versions_by_file(files: Iterable[int]) -> dict[int, list[DocumentVersion]]:
+    """All versions of these files (by their ids), the oldest first, with their contents. One query."""
+    found: dict[int, list[DocumentVersion]] = {}
+    versions = DocumentVersion.objects.filter(document__in=list(files)).select_related("content", "document")
     for version in versions.order_by("number"):
-        if version.number == 1 or version.uploaded_at <= moments[version.document_id]:
-            found[version.document_id] = version
+        found.setdefault(version.document_id, []).append(version)
     return found
 
 

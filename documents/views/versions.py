@@ -28,6 +28,7 @@ def version_rows(request: HttpRequest, document: Document) -> list[dict[str, Any
             "is_current": version is versions[0],
             "is_shown": serving.is_shown(version),
             "may_come_back": version.content_id != versions[0].content_id,
+            "address": request.build_absolute_uri(version.download_url),
             "pins": pins.get(version.number, []),
         }
         for version in versions

@@ -41,7 +41,13 @@ def carry_item(item: AgendaItem, to: Meeting | None, *, below: AgendaItem | None
         circular=item.circular,
     )
     Paper.objects.bulk_create(
-        Paper(item=fresh, document=paper.document, kind=paper.kind, position=paper.position)
+        Paper(
+            item=fresh,
+            document=paper.document,
+            kind=paper.kind,
+            position=paper.position,
+            pinned_number=paper.pinned_number,
+        )
         for paper in item.papers.all()
     )
     Guest.objects.bulk_create(

@@ -68,6 +68,25 @@ def file_papers(item: AgendaItem, uploads: Sequence[File], *, by: User, kind: st
     ]
 
 
+@transaction.atomic
+def hold(paper: Paper, number: int | None, *, by: User) -> Paper:
+    """Hold one version of a paper: whatever comes later, this one lies before the meeting. Without a number it is the
+    current one again. Refused when the meeting is over, or for a version that the file does not have.
+    """
+    item = lock_item(paper.item)
+    if item.meeting:
+        require_not_over(item.meeting)
+    paper = Paper.objects.select_for_update().select_related("document").get(pk=paper.pk)
+    if paper.pinned_number == number:
+        return paper
+    if number is not None and not paper.document.versions.filter(number=number).exists():
+        raise NotPossibleNow("no_such_version", _("This file has no version %(number)s.") % {"number": number})
+    paper.pinned_number = number
+    paper.save(update_fields=["pinned_number"])
+    history.record(item, "paper_held" if number else "paper_let_go", by=by, paper=paper.document.title, number=number)
+    return paper
+
+
 def take_up(document: Document, folder: Folder, by: User) -> None:
     """A file that somebody who may add papers puts into the folder of an item becomes a paper of it. From others, and
     when the meeting is over, it only lies there.

@@ -5,16 +5,15 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import DocumentVersion, Reading
-from documents.queries import versions_at
 from kog import rules as who
 from kog.models import User
 from meetings.models import AgendaItem, Meeting
 from meetings.papers import facts
 from meetings.queries.agenda import agenda_of
+from meetings.queries.papers import versions_before
 from meetings.queries.visibility import reads_committee
 
 MEMBERS, READERS = "members", "readers"
@@ -47,8 +46,7 @@ class Entry:
 
 def contents_of(meeting: Meeting, reader: User) -> list[Entry]:
     items = agenda_of(meeting, reader)
-    moment = meeting.closed_at or timezone.now()
-    versions = versions_at({paper.document_id: moment for item in items for paper in item.papers.all()})
+    versions = versions_before((paper for item in items for paper in item.papers.all()), meeting)
     contents = [version.content_id for version in versions.values()]
     infected = set(Reading.objects.filter(content__in=contents).exclude(infection="").values_list("content", flat=True))
     return [Entry(item, _papers(item, versions, infected)) for item in items]
@@ -58,13 +56,12 @@ def _papers(item: AgendaItem, versions: dict[int, DocumentVersion], infected: se
     return [
         Enclosed(
             _("Attachment %(number)d") % {"number": number},
-            versions[paper.document_id],
+            versions[paper.pk],
             paper.late,
             item.confidential or paper.document.confidential,
-            versions[paper.document_id].content_id in infected,
+            versions[paper.pk].content_id in infected,
         )
         for number, paper in enumerate(item.papers.all(), start=1)
-        if paper.document_id in versions
     ]
 
 

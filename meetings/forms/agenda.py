@@ -148,3 +148,9 @@ class PaperForm(forms.Form):
         if not data.get("files") and not data.get("document") and not self.errors:
             raise forms.ValidationError(_("Please choose a file."))
         return data
+
+
+class HoldForm(forms.Form):
+    """The number of the version that is held; none for whatever is current."""
+
+    number = forms.IntegerField(label=gettext_lazy("Version"), min_value=1, required=False)

@@ -160,15 +160,27 @@ class Paper(models.Model):
     late = models.BooleanField(_("late"), default=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     added_at = models.DateTimeField(_("added"), default=timezone.now)
+    # The number of a version of this very document, so it cannot be that of another one. Versions are never deleted.
+    pinned_number = models.PositiveIntegerField(_("version that is held"), null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = _("paper")
         verbose_name_plural = _("papers")
-        constraints = [models.UniqueConstraint(fields=["item", "document"], name="paper_once_per_item")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "document"], name="paper_once_per_item"),
+            models.CheckConstraint(
+                condition=Q(pinned_number=None) | Q(pinned_number__gte=1), name="held_version_counts_from_one"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.document)
+
+    @property
+    def numbers(self) -> range:
+        """Of its versions, the newest first; where `newest` was asked for with it."""
+        return range(self.newest, 0, -1)
 
 
 class Guest(models.Model):

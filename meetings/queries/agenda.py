@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from documents.models import DocumentVersion
 from documents.queries import documents_visible_to
 from kog.models import Committee, User
 from meetings.enums import OPEN_STATES, ItemState, MeetingState, Outcome
@@ -16,9 +17,11 @@ from meetings.queries.papers import as_they_were, folder_of
 
 
 def papers_for(user: User) -> QuerySet[Paper]:
-    """Papers the person may open, in their order."""
+    """Papers the person may open, in their order, each with the number of its `newest` version."""
     readable = documents_visible_to(user).values("pk")
-    return Paper.objects.filter(document__in=readable).select_related("document").order_by("position", "pk")
+    versions = DocumentVersion.objects.filter(document=OuterRef("document")).order_by("-number")
+    papers = Paper.objects.filter(document__in=readable).annotate(newest=Subquery(versions.values("number")[:1]))
+    return papers.select_related("document").order_by("position", "pk")
 
 
 def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:

@@ -1,13 +1,15 @@
 """Documents that may be attached, where documents are used, and who reads them through an item."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.models import Document, Folder
+from documents.models import Document, DocumentVersion, Folder
 from documents.pinning import Pin
-from documents.queries import documents_visible_to, folders_visible_to, versions_at
+from documents.queries import current_at, documents_visible_to, folders_visible_to, versions_by_file
 from documents.usage import Use
 from kog import rules as who
 from kog.models import Committee, User
@@ -67,26 +69,46 @@ def uses(user: User | None, ids: list[int]) -> dict[int, list[Use]]:
 
 
 def pins(user: User, document: Document) -> list[Pin]:
-    """Meetings that are over and had the file among their papers: the version of then stays with them. One query."""
-    papers = Paper.objects.filter(document=document, item__meeting__closed_at__isnull=False)
+    """Meetings that are over and had the file among their papers: the version of then stays with them; and items that
+    hold a version. One query.
+    """
+    held = Q(item__meeting__closed_at__isnull=False) | Q(pinned_number__isnull=False)
+    papers = Paper.objects.filter(held, document=document)
     papers = papers.filter(item__in=visibility.items_visible_to(user).values("pk")).select_related("item__meeting")
-    words = _("lay before %(meeting)s")
-    return [
-        Pin(paper.item.meeting.closed_at, words % {"meeting": paper.item.meeting}, paper.item.get_absolute_url())
-        for paper in papers
-    ]
+    found = []
+    for paper in papers:
+        meeting = paper.item.meeting
+        over = bool(meeting and meeting.closed_at)
+        words = _("lay before %(meeting)s") if over else _("held for “%(item)s”")
+        label = words % {"meeting": meeting, "item": paper.item.title}
+        found.append(
+            Pin(meeting.closed_at if over else None, label, paper.item.get_absolute_url(), paper.pinned_number)
+        )
+    return found
+
+
+def versions_before(papers: Iterable[Paper], meeting: Meeting | None) -> dict[int, DocumentVersion]:
+    """The version of each paper (by its id) that counts: the one that is held, else the current one, or what was
+    current when the meeting ended. One query.
+    """
+    papers, moment = list(papers), (meeting and meeting.closed_at) or timezone.now()
+    by_file = versions_by_file({paper.document_id for paper in papers}) if papers else {}
+    found = {}
+    for paper in papers:
+        versions = by_file[paper.document_id]
+        held = [one for one in versions if one.number == paper.pinned_number]
+        found[paper.pk] = held[0] if held else current_at(versions, moment)
+    return found
 
 
 def as_they_were(papers: list[Paper], meeting: Meeting | None) -> list[Paper]:
-    """The papers with the address (`href`) of what lay before the meeting: of the current version while it is to come,
-    of the version of then when it is over. One query at most.
+    """The papers with the address (`href`) of what lies before the meeting: of the current version while it is to come,
+    of the version of then when it is over, of the one that is held in any case. One query at most.
     """
-    then = {}
-    if meeting and meeting.closed_at and papers:
-        then = versions_at({paper.document_id: meeting.closed_at for paper in papers})
+    over = bool(meeting and meeting.closed_at)
+    then = versions_before([paper for paper in papers if over or paper.pinned_number], meeting)
     for paper in papers:
-        version = then.get(paper.document_id)
-        paper.href = version.download_url if version else paper.document.download_url
+        paper.href = then[paper.pk].download_url if paper.pk in then else paper.document.download_url
     return papers
 
 

@@ -12,6 +12,7 @@ from meetings.queries.mandates import review_of
 from meetings.queries.meetings import Quorum, not_yet_reviewed, quorum
 from meetings.queries.numbering import numbered
 from meetings.queries.open_mic import entries_of
+from meetings.queries.papers import as_they_were
 
 
 @dataclass
@@ -84,7 +85,7 @@ def item_in_hand(item: AgendaItem) -> dict[str, object]:
         "mandate_review": review_of(item) if item.mandate_id else None,
         "resolutions": item.resolutions.all(),
         "assignments": item.assignments.with_leads(),
-        "papers": item.papers.select_related("document"),
+        "papers": as_they_were(list(item.papers.select_related("document")), item.meeting),
         "mic": entries_of(item) if item.kind == ItemKind.OPEN_MIC else [],
     }
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("top/<int:pk>/einplanen/", agenda.item_schedule, name="item_schedule"),
     path("top/<int:pk>/entfallen/", agenda.item_omit, name="item_omit"),
     path("top/<int:pk>/unterlagen/", papers.paper_add, name="paper_add"),
+    path("unterlagen/<int:pk>/fassung/", papers.paper_hold, name="paper_hold"),
     path("top/<int:pk>/ordner/", papers.item_folder, name="item_folder"),
     path("top/<int:pk>/annehmen/", suggestions.item_accept, name="item_accept"),
     path("top/<int:pk>/ablehnen/", suggestions.item_decline, name="item_decline"),

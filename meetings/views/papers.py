@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings import access
 from meetings.actions import folders, papers
-from meetings.forms.agenda import PaperForm
+from meetings.forms.agenda import HoldForm, PaperForm
 from meetings.models import AgendaItem
 from meetings.queries.papers import attachable
-from meetings.views.steps import step
+from meetings.views.steps import chosen, click, step
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,3 +43,16 @@ def item_folder(request: HttpRequest, pk: int) -> HttpResponse:
     """To the item's folder, which comes with the first paper, or now."""
     item = access.item_for(request.user, pk, "meetings.change_meeting")
     return redirect(folders.of_item(item, by=request.user))
+
+
+@require_POST
+@login_required
+def paper_hold(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hold a version, or without a number follow the file again."""
+    paper = access.paper_for(request.user, pk, "meetings.change_meeting")
+    form = HoldForm(request.POST)
+    return click(
+        request,
+        lambda: papers.hold(paper, chosen(form, "number"), by=request.user),
+        back=paper.item.get_absolute_url(),
+    )

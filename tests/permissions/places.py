@@ -53,6 +53,7 @@ def example(world: SimpleNamespace) -> dict[str, Arguments]:
             kinds[f"{about}suggestion"] = [suggestion.first().pk]
             kinds[f"{about}assignment"] = [Assignment.objects.get(committee=committee, **wanted).slug]
             kinds[f"{about}file"] = [Document.objects.get(**wanted, title__startswith=item.title[:3]).pk]
+            kinds[f"{about}paper"] = [item.papers.get().pk]
         kinds[f"{name} folder"] = [filing.folder_for(committee).pk]
     for file in ("board file", "board secret file", "group file", "group secret file", "foreign secret file"):
         kinds[file.replace("file", "version")] = [*kinds[file], 1]

@@ -163,6 +163,8 @@ meetings:item_schedule             board item                  ---------  ?....x
 meetings:item_omit                 board item                  ---------  ?....xx+.
 meetings:paper_add                 board item                  ?....xx+.  ?....xx+.
 meetings:item_folder               board item                  ---------  ?....xx+.
+meetings:paper_hold                board paper                 ---------  ?....xx+.
+meetings:paper_hold                board secret paper          ---------  ?....xx+.
 meetings:item                      board secret item           ?....+++.  ---------
 meetings:item_edit                 board secret item           ?....xx+.  ?....xx+.
 
@@ -256,6 +258,7 @@ meetings:item_schedule             group item                  ---------  ?..x+x
 meetings:item_omit                 group item                  ---------  ?..x+xx+.
 meetings:paper_add                 group item                  ?..x+xx+.  ?..x+xx+.
 meetings:item_folder               group item                  ---------  ?..x+xx+.
+meetings:paper_hold                group secret paper          ---------  ?..x+..+.
 meetings:item                      group secret item           ?..++..+.  ---------
 meetings:item_edit                 group secret item           ?..x+..+.  ?..x+..+.
 meetings:item                      group suggestion            ?..+++++.  ---------
