@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0015_folders_of_what_is_confidential'),
-        ('meetings', '0011_texts_of_chair_and_secretariat'),
+        ('meetings', '0013_who_was_invited_before_calendars'),
     ]
 
     operations = [
