@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from documents import queries
 from documents.models import Document, DocumentVersion
+from documents.queries import Person
 from kog.exceptions import NotPossibleNow
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def serve(request: HttpRequest, document_id: int) -> HttpResponseBase:
     document = queries.documents_visible_to(request.user).filter(pk=document_id).first()
     if document is None:
         raise Http404
-    refuse_infected(document)
+    refuse_withheld(document, request.user)
     return _protected(_handed_over(request, document), document)
 
 
@@ -52,7 +53,7 @@ def serve_version(request: HttpRequest, document_id: int, number: int) -> HttpRe
     version = document and queries.versions_of(document).filter(number=number).first()
     if not version:
         raise Http404
-    refuse_infected(version)
+    refuse_withheld(version, request.user)
     return _protected(_handed_over(request, version), version)
 
 
@@ -62,7 +63,7 @@ def serve_picture(request: HttpRequest, document_id: int, number: int) -> HttpRe
     preview = document and queries.preview_of(document)
     if not preview or number >= len(preview.sizes):
         raise Http404
-    refuse_infected(document)
+    refuse_withheld(document, request.user)
     path = preview.path(number)
     if settings.DRIVE_ACCEL_PREFIX:
         response: HttpResponseBase = HttpResponse(headers={"X-Accel-Redirect": settings.DRIVE_ACCEL_PREFIX + path})
@@ -71,22 +72,31 @@ def serve_picture(request: HttpRequest, document_id: int, number: int) -> HttpRe
     return _closed(response, "image/webp", "inline", "default-src 'none'; sandbox")
 
 
-def refuse_infected(document: Served) -> None:
-    """To be asked on every way out, after the rights: such bytes leave on none."""
-    if queries.infected(document):
-        raise NotPossibleNow(
-            "infected",
-            _("The virus scanner found malware in “%(name)s”. Nobody can open it; the secretariat has been told.")
-            % {"name": document.filename},
+def refuse_withheld(served: Served, user: Person) -> None:
+    """To be asked on every way out, after the rights: malware leaves on none. What no scanner has looked at yet leaves
+    only to those who uploaded it, and to those who may change the file.
+    """
+    reading = queries.withheld(served)
+    if reading is None:
+        return
+    facts = {"name": served.filename}
+    if reading.infection:
+        sentence = _(
+            "The virus scanner found malware in “%(name)s”. Nobody can open it; the secretariat has been told."
         )
+        raise NotPossibleNow("infected", sentence % facts)
+    document = served.document if isinstance(served, DocumentVersion) else served
+    if not (queries.uploaded_by(user, served) or user.has_perm("documents.change_document", document)):
+        sentence = _("“%(name)s” is still being checked for malware. Please try again in a few minutes.")
+        raise NotPossibleNow("not_scanned", sentence % facts)
 
 
-def opened(document: Served) -> BinaryIO:
+def opened(document: Served, user: Person) -> BinaryIO:
     """The bytes of a file this person may read, for ways out that are no web page.
 
-    Raises FileNotFoundError, and NotPossibleNow for what the scanner found.
+    Raises FileNotFoundError, and NotPossibleNow for what is withheld.
     """
-    refuse_infected(document)
+    refuse_withheld(document, user)
     return document.file.storage.open(document.file.name, "rb")
 
 

@@ -79,7 +79,7 @@ class FileResource(Bytes, DAVNonCollection):
     def get_content(self) -> BinaryIO:
         with refusing():
             try:
-                return serving.opened(self.row)
+                return serving.opened(self.row, self.visit.user)
             except FileNotFoundError as error:
                 raise DAVError(HTTP_NOT_FOUND) from error
 

@@ -1,11 +1,29 @@
+from typing import Self
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from documents.enums import Hazard, Unread
-from documents.models.versions import Content
+from documents.models.versions import Content, DocumentVersion
 from kog.models import Claimable, waiting_index
 
 PAGE_END = "\f"
+
+
+class ReadingQuerySet(models.QuerySet):
+    def withheld(self) -> Self:
+        """Malware; and, where there is a scanner, what came lately and was not looked at yet. A scanner that is away, or
+        new to a large drive, closes nothing for longer than `HOLD_UNSCANNED`.
+        """
+        kept_back = ~Q(infection="")
+        if settings.CLAMD_URL and settings.HOLD_UNSCANNED:
+            since = timezone.now() - settings.HOLD_UNSCANNED
+            lately = DocumentVersion.objects.filter(content=OuterRef("content"), uploaded_at__gte=since)
+            kept_back |= Q(Exists(lately), scanned_at=None)
+        return self.filter(kept_back)
 
 
 class Reading(Claimable):
@@ -22,6 +40,8 @@ class Reading(Claimable):
     scanned_at = models.DateTimeField(_("checked for malware"), null=True, blank=True)
     scan_failed = models.BooleanField(default=False)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("text of a file")

@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from documents import naming, passwords, readers
 from documents.enums import FolderKind
-from documents.models import AppPassword, Content, Document, DocumentVersion, Folder, Preview, Reading
+from documents.models import AppPassword, Document, DocumentVersion, Folder, Preview, Reading
 from kog.models import Committee, User
 from kog.rules import in_network, is_administrator, is_secretary, leads, member_of, on_board
 from workinggroups.rules import heir_to
@@ -150,8 +150,14 @@ def preview_of(document: Document) -> Preview | None:
     return Preview.objects.filter(content__sha256=document.sha256).first()
 
 
-def infected(served: Document | DocumentVersion) -> bool:
-    return Content.objects.filter(sha256=served.sha256).exclude(reading__infection="").exclude(reading=None).exists()
+def withheld(served: Document | DocumentVersion) -> Reading | None:
+    """Why these bytes do not leave now: malware, or nobody has looked."""
+    return Reading.objects.withheld().filter(content__sha256=served.sha256).only("infection").first()
+
+
+def uploaded_by(user: Person, served: Document | DocumentVersion) -> bool:
+    """Whether the person has these bytes anyway."""
+    return DocumentVersion.objects.filter(content__sha256=served.sha256, uploaded_by=user.pk).exists()
 
 
 def versions_of(document: Document) -> QuerySet[DocumentVersion]:

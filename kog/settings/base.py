@@ -1,5 +1,6 @@
 """What every installation shares. Environment variables are read in the settings and nowhere else."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -183,6 +184,8 @@ DRIVE_ACCEL_PREFIX = os.environ.get("DRIVE_ACCEL_PREFIX", "")
 
 # A virus scanner for the drive: unix:/run/clamav/clamd.ctl or tcp://host:3310; empty: none.
 CLAMD_URL = os.environ.get("CLAMD_URL", "")
+# How long a new file that it has not looked at is kept back from readers; 0: not at all.
+HOLD_UNSCANNED = dt.timedelta(hours=int(os.environ.get("HOLD_UNSCANNED_HOURS", "24")))
 DRIVE_READING_SECONDS = 60  # what a worker spends on the text of one file at most
 DRIVE_DRAWING_SECONDS = 120  # and on pictures of its pages
 

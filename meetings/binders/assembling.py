@@ -126,7 +126,7 @@ def planned(entries: list[Entry], folder: Path, open_files: ExitStack, *, step: 
 def _of_paper(item: str, paper: Enclosed, folder: Path, open_files: ExitStack) -> Line:
     line = Line(paper.label, paper.title, 1, f"{item} {paper.label}: {paper.title}")
     try:
-        path = None if paper.infected else _as_pdf(paper, folder, open_files)
+        path = None if paper.withheld else _as_pdf(paper, folder, open_files)
         if path is None:
             line.remark = _("as a file of its own")
         else:

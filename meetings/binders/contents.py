@@ -27,7 +27,7 @@ class Enclosed:
     version: DocumentVersion
     late: bool
     confidential: bool
-    infected: bool
+    withheld: bool
 
     @property
     def title(self) -> str:
@@ -48,18 +48,18 @@ def contents_of(meeting: Meeting, reader: User) -> list[Entry]:
     items = agenda_of(meeting, reader)
     versions = versions_before((paper for item in items for paper in item.papers.all()), meeting)
     contents = [version.content_id for version in versions.values()]
-    infected = set(Reading.objects.filter(content__in=contents).exclude(infection="").values_list("content", flat=True))
-    return [Entry(item, _papers(item, versions, infected)) for item in items]
+    withheld = set(Reading.objects.withheld().filter(content__in=contents).values_list("content", flat=True))
+    return [Entry(item, _papers(item, versions, withheld)) for item in items]
 
 
-def _papers(item: AgendaItem, versions: dict[int, DocumentVersion], infected: set[int]) -> list[Enclosed]:
+def _papers(item: AgendaItem, versions: dict[int, DocumentVersion], withheld: set[int]) -> list[Enclosed]:
     return [
         Enclosed(
             _("Attachment %(number)d") % {"number": number},
             versions[paper.pk],
             paper.late,
             item.confidential or paper.document.confidential,
-            versions[paper.pk].content_id in infected,
+            versions[paper.pk].content_id in withheld,
         )
         for number, paper in enumerate(item.papers.all(), start=1)
     ]
@@ -78,14 +78,14 @@ def readers_of(meeting: Meeting, reader: User) -> str:
 
 
 def key_of(meeting: Meeting, entries: list[Entry], language: str) -> str:
-    """Changes with everything that a binder shows, and when malware is found in what it holds."""
+    """Changes with everything that a binder shows, and when what it holds is withheld (malware)."""
     shown: list[Any] = [language, facts.of_meeting(meeting), facts.state_of_agenda(meeting)]
     shown += [[facts.of_item(entry.item), _versions(entry)] for entry in entries]
     return hashlib.sha256(json.dumps(shown, default=str, sort_keys=True).encode()).hexdigest()
 
 
 def _versions(entry: Entry) -> list[tuple[int, bool]]:
-    return [(one.version.pk, one.infected) for one in entry.papers]
+    return [(one.version.pk, one.withheld) for one in entry.papers]
 
 
 def listed(entries: list[Entry]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ GAP = re.compile(r"[^\w.-]+")
 
 
 def files(entries: list[Entry]) -> Iterator[Packed]:
-    papers = [(entry, paper) for entry in entries for paper in entry.papers if not paper.infected]
+    papers = [(entry, paper) for entry in entries for paper in entry.papers if not paper.withheld]
     for number, (entry, paper) in enumerate(papers, start=1):
         parts = (f"{number:02}", f"TOP-{entry.item.label}", paper.label, paper.title)
         stem = "_".join(GAP.sub("-", part).strip("-") for part in parts)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from documents import naming
 from documents.models import DocumentVersion
-from documents.queries import infected
+from documents.queries import withheld
 from kog import enclosures
 from kog.enclosures import Enclosure
 from meetings.binders.contents import Enclosed, contents_of
@@ -63,7 +63,7 @@ def _papers(meeting: Meeting, recipient: Recipient) -> list[tuple[str, Enclosed]
         (_("item %(number)s %(label)s") % {"number": entry.item.label, "label": paper.label}, paper)
         for entry in contents_of(meeting, recipient.person)
         for paper in entry.papers
-        if not paper.confidential and not paper.infected
+        if not paper.confidential and not paper.withheld
     ]
 
 
@@ -78,7 +78,7 @@ def invitation(attendee_id: int) -> tuple[bytes, str]:
 
 def paper(version_id: int) -> tuple[bytes, str]:
     version = DocumentVersion.objects.select_related("document", "content").get(pk=version_id)
-    if version.document.confidential or infected(version):
+    if version.document.confidential or withheld(version):
         raise enclosures.Gone(f"{version.document.title}: closed since the mail was written.")
     with version.file.open("rb") as file:
         return file.read(), version.mime or "application/octet-stream"

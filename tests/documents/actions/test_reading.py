@@ -74,7 +74,7 @@ def test_malware_leaves_on_no_way_and_the_secretariat_is_told(
     for one in (document, twin):
         assert history.of(one)[0].verb == Step.QUARANTINE
         with pytest.raises(NotPossibleNow) as refusal:
-            serving.refuse_infected(one)
+            serving.refuse_withheld(one, secretary)
         assert refusal.value.code == "infected"
     client = client_of(board_member)
     for address in (document.download_url, reverse("documents:version", args=[document.pk, 1])):
