@@ -15,7 +15,7 @@ PAGE_END = "\f"
 
 class ReadingQuerySet(models.QuerySet):
     def withheld(self) -> Self:
-        """Malware; and, where there is a scanner, what came lately and was not looked at yet. A scanner that is away, or
+        """Malware; and, where there is a scanner, what came lately and was not looked at. A scanner that is away, or
         new to a large drive, closes nothing for longer than `HOLD_UNSCANNED`.
         """
         kept_back = ~Q(infection="")
