@@ -16,7 +16,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from kog import calendars
 from kog.queries import network
-from meetings.enums import ANSWERING_ROLES, OPEN_STATES, Answer, MeetingState, Role
+from meetings.enums import ANSWERING_ROLES, OPEN_STATES, Answer, MeetingState, Publicity, Role
 from meetings.models import Attendee, Meeting, Participation
 from meetings.queries.calendars import with_titles
 
@@ -47,6 +47,21 @@ def appointment(meeting: Meeting, *, sequence: int, changed_at: dt.datetime) -> 
     )
     begins, ends = calendars.at(meeting.date, meeting.starts), calendars.at(meeting.date, meeting.ends)
     place = "" if meeting.is_secret else meeting.place or meeting.get_format_display()
+    return calendars.appointment(entry, begins, ends, status=status, place=place)
+
+
+def public_appointment(meeting: Meeting) -> Event:
+    """What everybody may know. Under a name of its own: the other one tells a reply of somebody who was invited."""
+    name = f"{meeting.designation} · {meeting.committee.name}"
+    entry = calendars.Entry(
+        uid=calendars.uid(f"public-{meeting.slug}"),
+        summary=_("Cancelled: %(meeting)s") % {"meeting": name} if meeting.is_cancelled else name,
+        changed_at=meeting.changed_at or calendars.at(meeting.date, meeting.starts),
+        sequence=meeting.sequence,
+    )
+    begins, ends = calendars.at(meeting.date, meeting.starts), calendars.at(meeting.date, meeting.ends)
+    status = STATUS.get(MeetingState(meeting.state), "CONFIRMED")
+    place = meeting.place if meeting.publicity == Publicity.PLACE else ""
     return calendars.appointment(entry, begins, ends, status=status, place=place)
 
 

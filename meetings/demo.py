@@ -33,7 +33,7 @@ from meetings.actions import (
 from meetings.actions.convening import Arrangement
 from meetings.actions.deciding import Ballot
 from meetings.demo_days import on
-from meetings.enums import Answer, Attendance, MeetingFormat, Outcome, ReviewResult, Standing
+from meetings.enums import Answer, Attendance, MeetingFormat, Outcome, Publicity, ReviewResult, Standing
 from meetings.models import Assignment, Meeting
 from meetings.queries.meetings import due_assignments
 from meetings.queries.papers import files_of
@@ -84,6 +84,8 @@ class Story:
         meetings = [self.plan(*one) for one in zip((-350, -235, -112), places, strict=True)]
         self.upcoming = self.plan(12, "Neues Rathaus, Raum 270")
         self.later = self.plan(135, "Agentur für Arbeit, Saal 1", format=MeetingFormat.HYBRID)
+        for meeting in (self.upcoming, self.later):
+            convening.show_publicly(meeting, Publicity.DAY, by=self.secretary)
         for number, (meeting, plot) in enumerate(zip(meetings, plots, strict=True)):
             if number == 2:
                 demo_beside.decided_in_writing(self)

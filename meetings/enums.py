@@ -28,6 +28,14 @@ class MeetingFormat(models.TextChoices):
     HYBRID = "hybrid", _("on site and by video")
 
 
+class Publicity(models.TextChoices):
+    """What everybody may know of a meeting: committee, name and hours at most, and the place."""
+
+    NONE = "", pgettext_lazy("publicity", "nothing")
+    DAY = "day", pgettext_lazy("publicity", "day and hours")
+    PLACE = "place", pgettext_lazy("publicity", "day, hours and place")
+
+
 class DatePrecision(models.TextChoices):
     """How exactly a date is known: published history often names the month only."""
 

@@ -1,4 +1,7 @@
-"""A person's calendar as iCalendar: meetings, and the assignments they answer for. What it may tell, the query says."""
+"""Calendars as iCalendar: a person's meetings and the assignments they answer for, a committee's, and the public one.
+
+What each may tell, the query says.
+"""
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,7 +12,7 @@ from icalendar import Event, Todo
 from kog import calendars
 from kog.models import Committee
 from kog.queries import network
-from meetings.appointments import appointment
+from meetings.appointments import appointment, public_appointment
 from meetings.enums import AssignmentsInCalendar
 from meetings.models import Assignment, CalendarFeed
 from meetings.queries import calendars as queries
@@ -39,6 +42,16 @@ def written(feed: CalendarFeed, committee: Committee | None = None) -> bytes:
             for assignment in queries.assignments_for(feed.person):
                 if entry := _assignment(assignment, feed):
                     calendar.add_component(entry)
+        return calendar.to_ical()
+
+
+def written_for_everybody() -> bytes:
+    with translation.override(settings.LANGUAGE_CODE):
+        our_network = network()
+        name = _("%(network)s: public dates") % {"network": our_network.short_name if our_network else "KOG"}
+        calendar = calendars.calendar(name)
+        for meeting in queries.public_meetings():
+            calendar.add_component(public_appointment(meeting))
         return calendar.to_ical()
 
 

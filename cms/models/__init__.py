@@ -6,6 +6,7 @@ A page type knows what it shows; the facts of the network are read live, so that
 from .about_page import AboutPage
 from .accessibility_page import AccessibilityStatementPage
 from .contact_page import ContactPage
+from .dates_page import DatesPage
 from .files import Picture, PublicFile, Rendition
 from .groups_page import GroupsPage
 from .legal_page import LegalPage
@@ -18,6 +19,7 @@ __all__ = [
     "AboutPage",
     "AccessibilityStatementPage",
     "ContactPage",
+    "DatesPage",
     "GroupsPage",
     "LegalPage",
     "NewsIndexPage",

@@ -17,6 +17,7 @@ from meetings.actions.agenda import add_standing_items
 from meetings.actions.locking import lock_committee, lock_meeting, require_open
 from meetings.enums import Answer, MeetingFormat, MeetingState, Outcome
 from meetings.models import Guest, Meeting
+from meetings.queries.calendars import is_secret
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,21 @@ def _ask_anew(meeting: Meeting) -> None:
 
 def _texts(before: dict[str, object], changed: dict[str, object]) -> dict[str, str]:
     return {name: f"{before[name]} → {value}" for name, value in changed.items()}
+
+
+@transaction.atomic
+def show_publicly(meeting: Meeting, publicity: str, *, by: User) -> Meeting:
+    """What the public calendar tells of the meeting. Refused for one whose subject is confidential as a whole."""
+    meeting = lock_meeting(meeting)
+    if publicity and is_secret(meeting):
+        raise NotPossibleNow(
+            "confidential", _("This meeting is confidential as a whole; the public calendar says nothing of it.")
+        )
+    if meeting.publicity != publicity:
+        meeting.publicity = publicity
+        meeting.save(update_fields=["publicity"])
+        history.record(meeting, "shown_publicly", by=by, publicity=publicity)
+    return meeting
 
 
 @transaction.atomic

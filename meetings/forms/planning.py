@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from kog import queries as network
 from kog.models import Committee, Seat, User
 from meetings.actions.convening import Arrangement
-from meetings.enums import MeetingFormat
+from meetings.enums import MeetingFormat, Publicity
 from meetings.models import Meeting
 from meetings.queries.planning import objection_to
 
@@ -142,6 +142,16 @@ class RearrangeForm(ArrangementForm):
             reason.label = _("Why does it change?")
             reason.conditional = True
             reason.help_text = _("Those who are invited read it. Needed when the date or the beginning changes.")
+
+
+class PublicityForm(forms.Form):
+    publicity = forms.ChoiceField(
+        label=gettext_lazy("What the public calendar tells"),
+        choices=Publicity.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=gettext_lazy("Committee and number of the meeting stand there, too; never its agenda or a person."),
+    )
 
 
 class CancelForm(forms.Form):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import HELD_STATES, OPEN_STATES, DatePrecision, MeetingFormat, MeetingState
+from meetings.enums import HELD_STATES, OPEN_STATES, DatePrecision, MeetingFormat, MeetingState, Publicity
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -58,6 +58,9 @@ class Meeting(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("moderation")
     )
     note = models.TextField(_("note"), blank=True)
+    publicity = models.CharField(
+        _("in the public calendar"), max_length=5, choices=Publicity, default=Publicity.NONE, blank=True
+    )
     released_at = models.DateTimeField(_("agenda released"), null=True, blank=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True)

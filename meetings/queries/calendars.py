@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from kog import queries as network
 from kog import rules as who
 from kog.models import Committee, HistoryEntry, User
-from meetings.enums import HELD_STATES, DatePrecision
+from meetings.enums import HELD_STATES, DatePrecision, Publicity
 from meetings.models import AgendaItem, Assignment, CalendarFeed, Meeting
 from meetings.queries import visibility
 from meetings.queries.numbering import visible_numbered
@@ -57,13 +57,33 @@ def freshness_of(feed: CalendarFeed, part: str) -> Freshness:
 
     Costs no query beside that of `feeds`. `part` is the committee's key, or empty for the whole calendar.
     """
+    return _freshness(feed.last_change or feed.rotated_at, feed.token, feed.person.locale, part, feed.last_entry)
+
+
+def _freshness(changed_at: dt.datetime | None, *facts: object) -> Freshness:
     now, today = timezone.now(), timezone.localdate()
-    changed_at = feed.last_change or feed.rotated_at
+    changed_at = changed_at or now
     settled = changed_at < now - SETTLED_AFTER
-    facts = (feed.token, feed.person.locale, part, feed.last_entry, today, settled)
     midnight = timezone.make_aware(dt.datetime.combine(today, dt.time()))
-    etag = salted_hmac("meetings.calendar", "/".join(str(fact) for fact in facts)).hexdigest()[:32]
+    etag = salted_hmac("meetings.calendar", "/".join(str(fact) for fact in (*facts, today, settled))).hexdigest()[:32]
     return Freshness(f'"{etag}"', int(max(changed_at, midnight).timestamp()) if settled else None)
+
+
+def freshness_of_public() -> Freshness:
+    last = HistoryEntry.objects.order_by("-pk").values_list("pk", "at").first()
+    return _freshness(last[1] if last else None, "public", last and last[0])
+
+
+def public_meetings() -> QuerySet[Meeting]:
+    """Of which everybody may know, of the last year and all to come, in their order, with `sequence` and `changed_at`.
+    None whose subject is confidential as a whole, whatever was chosen for it.
+    """
+    subjects = AgendaItem.objects.accepted().filter(meeting=OuterRef("pk"), standing="")
+    rows = Meeting.objects.filter(date__gte=timezone.localdate() - LOOK_BACK, precision=DatePrecision.DAY)
+    rows = rows.exclude(publicity=Publicity.NONE).filter(
+        ~Exists(subjects.filter(confidential=True)) | Exists(subjects.filter(confidential=False))
+    )
+    return _with_changes(rows.select_related("committee"), Meeting, RAISES_SEQUENCE).order_by("date", "pk")
 
 
 def meetings_for(person: User, committee: Committee | None) -> list[Meeting]:

@@ -4,6 +4,7 @@ from meetings.views import planning, preparation
 
 urlpatterns = [
     path("sitzungen/<slug:slug>/aendern/", planning.rearrange, name="rearrange"),
+    path("sitzungen/<slug:slug>/oeffentlich/", planning.publicity, name="publicity"),
     path("sitzungen/<slug:slug>/absagen/", planning.cancel, name="cancel"),
     path("sitzungen/<slug:slug>/vorsitz/", planning.swap_chair, name="swap_chair"),
     path("sitzungen/<slug:slug>/einladen/", planning.invite, name="invite"),

@@ -1,5 +1,7 @@
 """The own calendar: the page that gives its address, and what calendar programs read there."""
 
+from collections.abc import Callable
+
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -24,17 +26,32 @@ from meetings.views.steps import click, step
 def feed(request: HttpRequest, token: str, key: str = "") -> HttpResponse:
     """What a calendar program reads. Unchanged, it costs one query; nobody is signed in by it, nothing changes."""
     found = access.feed_at(token)
-    fresh = queries.freshness_of(found, key)
-    headers = {"ETag": fresh.etag, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
+
+    def write() -> bytes:
+        return feeds.written(found, access.committee_in(found, key) if key else None)
+
+    return _calendar(request, queries.freshness_of(found, key), write, name=key or "kalender", keep="private")
+
+
+@require_safe
+def public_feed(request: HttpRequest) -> HttpResponse:
+    """The dates that everybody may know."""
+    fresh = queries.freshness_of_public()
+    return _calendar(request, fresh, feeds.written_for_everybody, name="termine", keep="public")
+
+
+def _calendar(
+    request: HttpRequest, fresh: queries.Freshness, write: Callable[[], bytes], *, name: str, keep: str
+) -> HttpResponse:
+    headers = {"ETag": fresh.etag, "Cache-Control": f"{keep}, no-cache", "X-Robots-Tag": "noindex"}
     answer = HttpResponse(content_type="text/calendar; charset=utf-8", headers=headers)
     if fresh.changed_at:
         answer["Last-Modified"] = http_date(fresh.changed_at)
     known = get_conditional_response(request, etag=fresh.etag, last_modified=fresh.changed_at, response=answer)
     if known is not answer:
         return known
-    committee = access.committee_in(found, key) if key else None
-    answer["Content-Disposition"] = f'inline; filename="{key or "kalender"}.ics"'
-    answer.content = feeds.written(found, committee)
+    answer["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    answer.content = write()
     return answer
 
 

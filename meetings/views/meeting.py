@@ -22,6 +22,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "deferrals": meeting_page.deferrals_of(meeting, user) if meeting.is_cancelled else [],
         "may_brief": user.has_perm("meetings.view_briefing", meeting),
         "may_run": user.has_perm("meetings.change_meeting", meeting),
+        "may_show_publicly": user.has_perm("meetings.show_publicly", meeting),
         "sees_participation": sees_participation,
         "step": next_step(user, meeting),
     }

@@ -21,6 +21,7 @@ from meetings.forms.planning import (
     InviteForm,
     PlannedFormSet,
     ProposalForm,
+    PublicityForm,
     RearrangeForm,
     SwapChairForm,
 )
@@ -134,6 +135,22 @@ def _reminder(form: RearrangeForm) -> str:
     if not form.is_without_video_link:
         return ""
     return " " + _("There is no link to the video conference yet; please add it before the meeting.")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def publicity(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whether everybody may know of the meeting."""
+    meeting = access.meeting_for(request.user, slug, "meetings.show_publicly")
+    return step(
+        request,
+        PublicityForm(request.POST or None, initial={"publicity": meeting.publicity}),
+        lambda data: convening.show_publicly(meeting, data["publicity"], by=request.user),
+        meeting=meeting,
+        title=_("Public calendar"),
+        intro=_("The public calendar stands on the website and can be subscribed to without signing in."),
+        done=_("It is saved."),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,7 +2,17 @@ import datetime as dt
 
 from wagtail.models import Page
 
-from cms.models import AboutPage, ContactPage, GroupsPage, LegalPage, NewsIndexPage, NewsPage, StartPage, WheelPage
+from cms.models import (
+    AboutPage,
+    ContactPage,
+    DatesPage,
+    GroupsPage,
+    LegalPage,
+    NewsIndexPage,
+    NewsPage,
+    StartPage,
+    WheelPage,
+)
 
 
 def start_page() -> StartPage:
@@ -22,6 +32,10 @@ def groups_page(**facts: object) -> GroupsPage:
 
 def wheel_page(**facts: object) -> WheelPage:
     return add(WheelPage(**{"title": "Das Netzwerk auf einem Bild", "slug": "netzwerk"} | facts))
+
+
+def dates_page(**facts: object) -> DatesPage:
+    return add(DatesPage(**{"title": "Termine", "slug": "termine", "show_in_menus": True} | facts))
 
 
 def about_page(**facts: object) -> AboutPage:

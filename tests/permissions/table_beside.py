@@ -75,6 +75,8 @@ meetings:mandate_review            board mandate               ?.x..x++.  ?.x..x
 
 # The own calendar; one of the cast has set it up
 meetings:calendar                  own calendar                ?++++++++  ?..+.....
+public_calendar                                                +++++++++  ---------
+meetings:publicity                 board meeting               ?.x..xx+.  ?.x..xx+.
 meetings:calendar_set_up                                       ---------  ?++++++++
 meetings:calendar_rotate           own calendar                ?..+.....  ?..+.....
 calendar                           unknown link                .........  ---------
