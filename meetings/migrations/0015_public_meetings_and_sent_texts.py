@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0013_who_was_invited_before_calendars'),
+        ('meetings', '0014_versions_that_are_held'),
     ]
 
     operations = [
