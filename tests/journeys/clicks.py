@@ -54,7 +54,7 @@ def faults(page: Page, axe_findings, *paths: str) -> list[str]:
             if (needed := page.evaluate(WIDTH)) > width:
                 found.append(f"{path} at {width}: {needed} wide")
             if width != 640:
-                found += [f"{path} at {width}: {finding}" for finding in axe_findings(page)]
+                found += [f"{path} at {width}: {finding}" for finding in axe_findings(page, contrast=width == 1280)]
     return found
 
 

@@ -15,7 +15,7 @@ def pages(transactional_db, demo, client_of):
     """One address of each kind of page, by the first of the roles that was offered it."""
     seen, offered = set(), {}
     for role in ROLES:
-        kinds = walk(client_of(person(role))).kinds
+        kinds = walk(client_of(person(role)), each_kind=2).kinds
         offered[role] = {kind: address for kind, address in kinds.items() if kind not in seen}
         seen |= kinds.keys()
     return offered

@@ -34,7 +34,7 @@ class Walk:
     html: dict[str, str] = field(default_factory=dict)
 
 
-def walk(client: Client, start: str = "/portal/") -> Walk:
+def walk(client: Client, start: str = "/portal/", *, each_kind: int = EACH_KIND) -> Walk:
     """Follow the links of each page; of every kind (URL name) at most a few addresses."""
     result, seen, visits = Walk(), {start}, Counter()
     waiting = deque([(start, "")])
@@ -45,7 +45,7 @@ def walk(client: Client, start: str = "/portal/") -> Walk:
         except Resolver404:
             result.dead.append(f"{page} offers {address}: nobody answers")
             continue
-        if visits[kind] >= EACH_KIND:
+        if visits[kind] >= each_kind:
             continue
         visits[kind] += 1
         response = client.get(address)

@@ -8,7 +8,7 @@ import datetime as dt
 from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule
+from hypothesis.stateful import rule
 
 from kog.models import Occupancy, Seat
 from meetings.actions import circulating, convening, guesting, horizon, open_mic
@@ -122,7 +122,6 @@ class BesideTheMeetings:
 
     # What must be true after every step
 
-    @invariant()
     def nothing_beside_the_meetings_is_lost(self) -> None:
         assert list(laws.ended_procedures_are_told()) == []
         assert list(laws.what_waits_is_gathered(self.pooled)) == []

@@ -8,14 +8,14 @@ import os
 import hypothesis
 import pytest
 
-STEPS = 40
+STEPS = 80
 
 
 @pytest.fixture
 def play() -> hypothesis.settings:
     wanted = int(os.environ.get("PLAY", "0"))
     return hypothesis.settings(
-        max_examples=max(1, wanted // STEPS) if wanted else 10,
+        max_examples=max(1, wanted // STEPS) if wanted else 5,
         stateful_step_count=STEPS,
         derandomize=not wanted,
         database=None,

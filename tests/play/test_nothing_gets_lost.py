@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from hypothesis import strategies as st
@@ -58,6 +58,7 @@ from tests.factories.kog import (
     SeatFactory,
     UserFactory,
 )
+from tests.replay import WRITES
 
 from . import laws, laws_way_back
 from .circulars import BesideTheMeetings
@@ -81,8 +82,11 @@ class Network(BesideTheMeetings, WayBack, RuleBasedStateMachine):
         self.undo.__enter__()
         self.found()
         self.memory, self.pooled, self.refusals = Memory(), set(), set()
+        self.judged: dt.datetime | None = None  # when the laws were last asked; None once something was written
+        connection.execute_wrappers.append(self.notice)
 
     def teardown(self) -> None:
+        connection.execute_wrappers.remove(self.notice)
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
         self.clock.stop()
@@ -102,6 +106,11 @@ class Network(BesideTheMeetings, WayBack, RuleBasedStateMachine):
                 RotationPlaceFactory(seat=seat, position=position)
         OccupancyFactory(seat=SeatFactory(committee=group, institution=self.houses[2], lead=True))
         OccupancyFactory(seat__committee=group, seat__institution=self.houses[3])
+
+    def notice(self, execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
+        if sql.startswith(WRITES):
+            self.judged = None
+        return execute(sql, params, many, context)
 
     # How a step is taken
 
@@ -370,6 +379,13 @@ class Network(BesideTheMeetings, WayBack, RuleBasedStateMachine):
     # What must be true after every step
 
     @invariant()
+    def laws_hold(self) -> None:
+        """Most steps are refused or find nothing to do; judging the same rows again at the same hour tells nothing."""
+        if self.judged != timezone.now():
+            self.nothing_is_lost()
+            self.nothing_beside_the_meetings_is_lost()
+            self.judged = timezone.now()
+
     def nothing_is_lost(self) -> None:
         self.pooled &= set(AgendaItem.objects.in_pool().values_list("pk", flat=True))
         assert list(laws.closed_only_when_all_is_recorded()) == []

@@ -87,7 +87,7 @@ periodic._jobs.clear(); periodic._works.clear()
 
 def conversion():
     print("conversion begins", flush=True)
-    time.sleep(1)
+    time.sleep(0.3)
     print("conversion ends", flush=True)
     return 1
 
