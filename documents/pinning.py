@@ -1,7 +1,7 @@
 """What holds on to the version of then: higher apps say it ("lay before KOG 2026-2"), the drive shows it there.
 
 Links lead to the current version of a file. Which one lay before a meeting follows from two dates, of the meeting and
-of the version, so nothing is stored for it: see `queries.versions_at`.
+of the version, so nothing is stored for it: see `queries/versions.py`.
 What somebody holds by hand is told by its number.
 """
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents import limited
-from documents.models import Content, Preview
+from documents.models import Content, Folder, Preview
 from documents.previews import asking
+from documents.queries.versions import of_contents
 from kog import claiming
 
 LEASE = dt.timedelta(minutes=10)
@@ -20,6 +21,11 @@ def ask_for(content: Content, form: str) -> None:
     """In the caller's transaction; nothing for what has no pages, and for office files where LibreOffice is missing."""
     if asking.can_be_drawn(form):
         Preview.objects.get_or_create(content=content, defaults={"form": form})
+
+
+def draw_again(folder: Folder | None = None) -> int:
+    """All that was drawn or given up; until then the pictures of before are shown. Returns how many wait."""
+    return claiming.ask_again(of_contents(Preview.objects.all(), folder))
 
 
 def draw_next() -> int:
@@ -38,13 +44,13 @@ def draw_next() -> int:
 
 
 def _keep(preview: Preview, found: asking.Drawn) -> None:
-    """The pictures first, the row that names their place after them."""
+    """The pictures first, the row that names their place after them; then those of before go."""
+    former = [preview.path(number) for number in range(len(preview.sizes))]
     preview.place = Preview.new_place()
     paths = [preview.path(number) for number in range(len(found.sizes))]
     for number, path in enumerate(paths):
         with (found.folder / f"{number}.webp").open("rb") as picture:
             default_storage.save(path, File(picture))
     facts = {"place": preview.place, "sizes": found.sizes, "page_count": found.page_count, "drawn_at": timezone.now()}
-    if not claiming.finish(preview, **facts):
-        for path in paths:
-            default_storage.delete(path)
+    for path in former if claiming.finish(preview, **facts) else paths:
+        default_storage.delete(path)

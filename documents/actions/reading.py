@@ -11,7 +11,8 @@ from documents import mails, scanning
 from documents.actions import previewing
 from documents.enums import Step, Unread
 from documents.extraction import asking
-from documents.models import PAGE_END, Content, Document, Reading
+from documents.models import PAGE_END, Content, Document, Folder, Reading
+from documents.queries.versions import of_contents
 from kog import claiming, history, search
 from kog import queries as network
 
@@ -71,6 +72,13 @@ def scan_what_was_not() -> int:
     if not settings.CLAMD_URL:
         return 0
     return claiming.ask_again(Reading.objects.filter(scanned_at=None, due_at=None))
+
+
+def read_again(folder: Folder | None = None) -> int:
+    """All texts, or those of all versions in and below a folder; malware stays closed. Returns how many wait."""
+    rows = of_contents(Reading.objects.filter(infection=""), folder)
+    rows.update(read_at=None)
+    return claiming.ask_again(rows)
 
 
 @transaction.atomic

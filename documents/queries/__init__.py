@@ -1,7 +1,7 @@
 """Which folders and files a person sees, computed live from dated facts. Every list of the drive begins here."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -163,28 +163,6 @@ def uploaded_by(user: Person, served: Document | DocumentVersion) -> bool:
 def versions_of(document: Document) -> QuerySet[DocumentVersion]:
     """All versions of a file, the current one first, with what they hold and who uploaded them."""
     return document.versions.select_related("content", "document", "uploaded_by", "restored_from")
-
-
-def versions_at(moments: Mapping[int, dt.datetime]) -> dict[int, DocumentVersion]:
-    """Which version of each file (by its id) was current at a moment, with its content. One query.
-
-    For what must go on showing what lay before a meeting, while links lead to the current version.
-    """
-    return {pk: current_at(versions, moments[pk]) for pk, versions in versions_by_file(moments).items()}
-
-
-def current_at(versions: list[DocumentVersion], moment: dt.datetime) -> DocumentVersion:
-    """Of all versions of a file, the oldest first: the one that was current then, or the first."""
-    return next((one for one in reversed(versions) if one.uploaded_at <= moment), versions[0])
-
-
-def versions_by_file(files: Iterable[int]) -> dict[int, list[DocumentVersion]]:
-    """All versions of these files (by their ids), the oldest first, with their contents. One query."""
-    found: dict[int, list[DocumentVersion]] = {}
-    versions = DocumentVersion.objects.filter(document__in=list(files)).select_related("content", "document")
-    for version in versions.order_by("number"):
-        found.setdefault(version.document_id, []).append(version)
-    return found
 
 
 def readable_folder(user: Person, document: Document) -> Folder | None:

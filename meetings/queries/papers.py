@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document, DocumentVersion, Folder
 from documents.pinning import Pin
-from documents.queries import current_at, documents_visible_to, folders_visible_to, versions_by_file
+from documents.queries import documents_visible_to, folders_visible_to
+from documents.queries.versions import current_at, versions_by_file
 from documents.usage import Use
 from kog import rules as who
 from kog.models import Committee, User

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -115,3 +116,22 @@ def test_no_preview_of_malware(folder, client_of, secretary):
     client = client_of(secretary)
     assert client.get(reverse("documents:picture", args=[document.pk, 1])).status_code == 409
     assert "/vorschau/" not in client.get(document.get_absolute_url()).content.decode()
+
+
+def test_texts_and_previews_are_made_again_when_the_operator_asks(folder, board, network):
+    there = filed(folder, "a.pdf", files.pdf("eins"))
+    elsewhere = filed(filing.network_folder(), "b.pdf", files.pdf("zwei"))
+    work()
+    before = preview_of(there).path(1)
+    Reading.objects.update(text="alt")
+
+    call_command("read_again", "--previews", "--folder", "committee:kog", stdout=io.StringIO())
+    work()
+
+    assert [Reading.objects.get(content__sha256=one.sha256).text for one in (there, elsewhere)] == ["eins", "alt"]
+    after = preview_of(there).path(1)
+    assert [default_storage.exists(path) for path in (before, after)] == [False, True]
+    Reading.objects.update(infection="Eicar")
+    assert (reading.read_again(), previewing.draw_again()) == (0, 2)
+    with pytest.raises(CommandError):
+        call_command("read_again", "--folder", "nirgends")

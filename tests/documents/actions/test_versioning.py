@@ -8,6 +8,7 @@ from documents import queries
 from documents.actions import filing, versioning
 from documents.enums import Step
 from documents.models import Content, Document, DocumentVersion
+from documents.queries.versions import current_at, versions_by_file
 from kog import history
 from tests.documents.actions.test_filing import refused, steps, stored_files
 from tests.factories.documents import PDF, filed, upload
@@ -246,9 +247,10 @@ def test_the_version_of_a_moment(document, drive, secretary, django_assert_num_q
     first, other = document.versions.get(number=1), drive.documents["board"]
 
     for moment, number in ((first.uploaded_at, 1), (second.uploaded_at, 2), (third.uploaded_at, 3)):
-        assert queries.versions_at({document.pk: moment})[document.pk].number == number
+        assert current_at(versions_by_file([document.pk])[document.pk], moment).number == number
     with django_assert_num_queries(1):
-        found = queries.versions_at({document.pk: second.uploaded_at, other.pk: first.uploaded_at})
+        moments = {document.pk: second.uploaded_at, other.pk: first.uploaded_at}
+        found = {pk: current_at(versions, moments[pk]) for pk, versions in versions_by_file(moments).items()}
         names = {pk: one.filename.split(" (")[0] + one.filename[-4:] for pk, one in found.items()}
         assert {pk: one.number for pk, one in found.items()} == {document.pk: 2, other.pk: 1}
         assert names == {document.pk: "group.pdf", other.pk: "board.pdf"}
