@@ -8,14 +8,14 @@ import os
 import hypothesis
 import pytest
 
-STEPS = 80
+STEPS = 60
 
 
 @pytest.fixture
 def play() -> hypothesis.settings:
     wanted = int(os.environ.get("PLAY", "0"))
     return hypothesis.settings(
-        max_examples=max(1, wanted // STEPS) if wanted else 5,
+        max_examples=max(1, wanted // STEPS) if wanted else 6,
         stateful_step_count=STEPS,
         derandomize=not wanted,
         database=None,

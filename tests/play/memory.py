@@ -1,7 +1,10 @@
 """What the play remembers from step to step, so that it sees when something written once changes or goes away."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from kog.models import Committee, HistoryEntry, Occupancy, OutboxMail, Seat
@@ -9,6 +12,7 @@ from kog.queries import seats_on
 from meetings import models
 from meetings.enums import MeetingState, ProtocolState
 from meetings.models import AgendaItem, Assignment, CircularProcedure, Matter, Meeting, Protocol, Resolution
+from tests.replay import WRITES
 
 KEPT = [getattr(models, name) for name in models.__all__ if name != "PlanStep"]
 KEPT += [Seat, Occupancy, HistoryEntry, OutboxMail]
@@ -22,6 +26,27 @@ NUMBERED = {
 
 
 VACANT = Occupancy(role="seat")
+
+
+class Changes:
+    """Whether anything was written, or the clock moved. Most steps are refused or find nothing to do, and judging the
+    same rows again tells nothing."""
+
+    def __init__(self) -> None:
+        self.last_seen: dt.datetime | None = None  # none once something was written
+        connection.execute_wrappers.append(self.notice)
+
+    def notice(self, execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
+        if sql.startswith(WRITES):
+            self.last_seen = None
+        return execute(sql, params, many, context)
+
+    def since_last(self) -> bool:
+        last, self.last_seen = self.last_seen, timezone.now()
+        return last != self.last_seen
+
+    def end(self) -> None:
+        connection.execute_wrappers.remove(self.notice)
 
 
 class Memory:

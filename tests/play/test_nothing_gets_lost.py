@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from kog.actions import appointing, rotating
-from kog.enums import Majority, OccupancyRole
+from kog.enums import OccupancyRole
 from kog.exceptions import NotPossibleNow
 from kog.models import Committee, Occupancy, OutboxMail, Seat
 from meetings.actions import (
@@ -47,22 +47,12 @@ from meetings.models import (
     Resolution,
 )
 from meetings.queries.meetings import due_assignments
-from tests.factories.kog import (
-    AppointmentFactory,
-    CommitteeFactory,
-    InstitutionFactory,
-    NetworkFactory,
-    OccupancyFactory,
-    RotationPlaceFactory,
-    RulesFactory,
-    SeatFactory,
-    UserFactory,
-)
-from tests.replay import WRITES
+from tests.factories.kog import UserFactory
 
 from . import laws, laws_way_back
 from .circulars import BesideTheMeetings
-from .memory import Memory
+from .founding import Founded
+from .memory import Changes, Memory
 from .way_back import WayBack
 
 BEGINNING = dt.datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -73,7 +63,7 @@ HOURS = st.sampled_from([dt.time(9), dt.time(10), dt.time(13)])
 WORDS = st.sampled_from(["", " ", "Grund", "Zeit | Raum", "**Text**\n\nmit Absatz"])
 
 
-class Network(BesideTheMeetings, WayBack, RuleBasedStateMachine):
+class Network(Founded, BesideTheMeetings, WayBack, RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = time_machine.travel(BEGINNING, tick=False)
@@ -82,35 +72,13 @@ class Network(BesideTheMeetings, WayBack, RuleBasedStateMachine):
         self.undo.__enter__()
         self.found()
         self.memory, self.pooled, self.refusals = Memory(), set(), set()
-        self.judged: dt.datetime | None = None  # when the laws were last asked; None once something was written
-        connection.execute_wrappers.append(self.notice)
+        self.changes = Changes()
 
     def teardown(self) -> None:
-        connection.execute_wrappers.remove(self.notice)
+        self.changes.end()
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
         self.clock.stop()
-
-    def found(self) -> None:
-        """A board in full form that counts votes, whose chair goes round; a light group below it."""
-        NetworkFactory()
-        self.by = AppointmentFactory().person
-        board = CommitteeFactory(board=True)
-        RulesFactory(committee=board, majority=Majority.SIMPLE)
-        group = CommitteeFactory(key="feg", short_name="AG FEG", parent=board)
-        self.committees = [board, group]
-        self.houses = InstitutionFactory.create_batch(4)
-        for position, house in enumerate(self.houses[:3]):
-            seat = OccupancyFactory(seat__committee=board, seat__institution=house).seat
-            if position < 2:
-                RotationPlaceFactory(seat=seat, position=position)
-        OccupancyFactory(seat=SeatFactory(committee=group, institution=self.houses[2], lead=True))
-        OccupancyFactory(seat__committee=group, seat__institution=self.houses[3])
-
-    def notice(self, execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
-        if sql.startswith(WRITES):
-            self.judged = None
-        return execute(sql, params, many, context)
 
     # How a step is taken
 
@@ -380,11 +348,9 @@ class Network(BesideTheMeetings, WayBack, RuleBasedStateMachine):
 
     @invariant()
     def laws_hold(self) -> None:
-        """Most steps are refused or find nothing to do; judging the same rows again at the same hour tells nothing."""
-        if self.judged != timezone.now():
+        if self.changes.since_last():
             self.nothing_is_lost()
             self.nothing_beside_the_meetings_is_lost()
-            self.judged = timezone.now()
 
     def nothing_is_lost(self) -> None:
         self.pooled &= set(AgendaItem.objects.in_pool().values_list("pk", flat=True))
