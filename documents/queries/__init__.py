@@ -150,6 +150,11 @@ def preview_of(document: Document) -> Preview | None:
     return Preview.objects.filter(content__sha256=document.sha256).first()
 
 
+def with_doubts(files: QuerySet[Document]) -> QuerySet[Document]:
+    """Each with `is_withheld`, so that a download asks once."""
+    return files.annotate(is_withheld=Exists(Reading.objects.withheld().filter(content__sha256=OuterRef("sha256"))))
+
+
 def withheld(served: Document | DocumentVersion) -> Reading | None:
     """Why these bytes do not leave now: malware, or nobody has looked."""
     return Reading.objects.withheld().filter(content__sha256=served.sha256).only("infection").first()
