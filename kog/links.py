@@ -34,7 +34,8 @@ LASTS = {
 class Kind:
     """What a purpose opens: a page about one record of this model, for so long unless `issue` says otherwise.
 
-    `about` names the record in the list of open links; `related` is fetched with it.
+    `about` names the record in the list of open links; `related` is fetched with it. `asked_for` is what somebody reads
+    whom we do not know yet: no more than the mail says that brought the link.
     """
 
     view: LinkView
@@ -42,6 +43,7 @@ class Kind:
     model: type[models.Model]
     about: Callable[[Any], str] = str
     related: tuple[str, ...] = ()
+    asked_for: Callable[[Any], str] = lambda _record: ""
 
     def records(self) -> models.QuerySet:
         return self.model._default_manager.select_related(*self.related)
@@ -58,8 +60,9 @@ def register(
     model: type[models.Model],
     about: Callable[[Any], str] = str,
     related: tuple[str, ...] = (),
+    asked_for: Callable[[Any], str] = lambda _record: "",
 ) -> None:
-    _kinds[purpose] = Kind(view, lasts, model, about, related)
+    _kinds[purpose] = Kind(view, lasts, model, about, related, asked_for)
 
 
 def kind_of(link: ScopedLink) -> Kind | None:

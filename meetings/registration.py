@@ -53,9 +53,16 @@ for purpose, view in (
         lasts=dt.timedelta(days=90),
         model=Participation,
         about=lambda row: str(row.meeting),
-        related=("meeting",),
+        related=("meeting__committee",),
+        asked_for=by_link.asked_for,
     )
-links.register(LinkPurpose.REPORT, by_link.report, lasts=dt.timedelta(days=180), model=Assignment)
+links.register(
+    LinkPurpose.REPORT,
+    by_link.report,
+    lasts=dt.timedelta(days=180),
+    model=Assignment,
+    asked_for=by_link.report_asked_for,
+)
 links.register(
     LinkPurpose.CONFIRM_ANSWER,
     by_link.confirm_answer,

@@ -19,6 +19,7 @@ from kog.navigation import Item, main_items
 
 register = template.Library()
 
+DASHES = "---------"  # Django's word for a choice that was not made
 TONES = {"info", "success", "warning", "danger"}
 ALERT_TONES = {"error": "danger", "debug": "info"}
 TONE_ICONS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger", "neutral": "more-vert"}
@@ -198,6 +199,8 @@ def kern_widget(field: BoundField) -> str:
         widget.input_type = "time"
     if isinstance(widget, widgets.DateTimeInput) and widget.input_type == "text":
         widget.input_type = "datetime-local"
+    if getattr(field.field, "empty_label", "") == DASHES:
+        field.field.empty_label = _("Please choose")
     widget.attrs.pop("placeholder", None)  # it vanishes while one types and repeats the label; hints stand above
     return field.as_widget(attrs={"class": classes})
 

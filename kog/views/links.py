@@ -57,7 +57,7 @@ def _open(request: HttpRequest, scoped: ScopedLink) -> HttpResponse:
         return _closed(request, 410)
     device = devices.known(request, scoped.person)
     if device is None:
-        return _ask_who(request, scoped)
+        return _ask_who(request, scoped, kind.asked_for(subject))
     answer = kind.view(request, scoped, subject)
     if request.method == "POST":
         recognising.use_device(device)
@@ -65,18 +65,18 @@ def _open(request: HttpRequest, scoped: ScopedLink) -> HttpResponse:
     return answer
 
 
-def _ask_who(request: HttpRequest, scoped: ScopedLink) -> HttpResponse:
+def _ask_who(request: HttpRequest, scoped: ScopedLink, asked_for: str) -> HttpResponse:
     """An unknown device: send a code, then take it."""
     if request.method == "POST" and "send" in request.POST:
         recognising.send_code(scoped)
         return HttpResponseRedirect(request.path, status=303)
     if request.method == "POST" and "code" in request.POST:
-        return _take_code(request, scoped)
+        return _take_code(request, scoped, asked_for)
     form = CodeForm() if recognising.waits_for_code(scoped) else None
-    return _device_page(request, scoped, form, status=403 if request.method == "POST" else 200)
+    return _device_page(request, scoped, form, asked_for, status=403 if request.method == "POST" else 200)
 
 
-def _take_code(request: HttpRequest, scoped: ScopedLink) -> HttpResponse:
+def _take_code(request: HttpRequest, scoped: ScopedLink, asked_for: str) -> HttpResponse:
     form = CodeForm(request.POST)
     device = devices.of(request)
     if form.is_valid():
@@ -90,11 +90,13 @@ def _take_code(request: HttpRequest, scoped: ScopedLink) -> HttpResponse:
             answer = HttpResponseRedirect(request.path, status=303)
             device.keep_in(answer)
             return answer
-    return _device_page(request, scoped, form, status=422)
+    return _device_page(request, scoped, form, asked_for, status=422)
 
 
-def _device_page(request: HttpRequest, scoped: ScopedLink, form: CodeForm | None, *, status: int) -> HttpResponse:
-    page = {"address": _masked(scoped.person.email), "form": form}
+def _device_page(
+    request: HttpRequest, scoped: ScopedLink, form: CodeForm | None, asked_for: str, *, status: int
+) -> HttpResponse:
+    page = {"address": _masked(scoped.person.email), "form": form, "asked_for": asked_for}
     return render(request, "kog/link_device.html", page, status=status)
 
 

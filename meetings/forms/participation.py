@@ -26,7 +26,7 @@ class _Substitute(forms.Form):
         label=gettext_lazy("Who comes instead"),
         queryset=User.objects.none(),
         required=False,
-        empty_label=gettext_lazy("somebody else"),
+        empty_label=gettext_lazy("Please choose"),
         help_text=gettext_lazy("Who is chosen here gets the invitation by mail."),
     )
     substitute = forms.CharField(
@@ -42,7 +42,7 @@ class _Substitute(forms.Form):
         else:
             del self.fields["substitute_person"]
             self.fields["substitute"].label = _("Who comes instead")
-            self.fields["substitute"].help_text = _("Name and function. Needed only if somebody represents you.")
+            self.fields["substitute"].help_text = _("Name and function.")
 
     def somebody(self) -> dict[str, Any]:
         """The person chosen, or else the name typed."""
@@ -75,6 +75,12 @@ class AnswerForm(_Substitute):
 
     def __init__(self, *args: Any, row: Participation, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
+        # The style sheet shows them when they are needed; where it cannot, the words say when that is.
+        for name in ("substitute_person", "substitute"):
+            if name in self.fields:
+                self.fields[name].conditional = True
+        first = self.fields["substitute_person" if "substitute_person" in self.fields else "substitute"]
+        first.help_text = " ".join([_("Needed if somebody represents you."), str(first.help_text)])
         if row.meeting.format != MeetingFormat.HYBRID:
             del self.fields["way"]
 

@@ -28,7 +28,7 @@ def sheet(meeting: Meeting, reader: User) -> dict[str, Any]:
 
 def _note(row: Any) -> str:
     if row.substitute:
-        return _("represents %(person)s") % {"person": row.person} if row.person else _("substitute")
+        return _("represents %(person)s") % {"person": row.person} if row.person else _("represents the seat")
     if row.is_vacant:
         return _("vacant")
     words = [str(row.get_answer_display())]

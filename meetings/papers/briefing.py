@@ -16,7 +16,10 @@ def sheet(meeting: Meeting, reader: User) -> dict[str, Any]:
         "facts": facts.of_meeting(meeting)[1:4],
         "people": [
             [_("New since last time"), _names(found.new)],
-            [_("Represented"), ", ".join(f"{row.seat}: {row.substitute}" for row in found.represented)],
+            [
+                _("Represented"),
+                ", ".join(_represented(row) for row in found.represented),
+            ],
             [_("Not coming"), _names(found.absent)],
             [_("Without an answer"), _names(found.silent)],
             [_("Assignments without a status report"), str(found.unreported or "")],
@@ -56,3 +59,7 @@ def _stop(one: Stop) -> dict[str, Any]:
 def _work(one: Assignment) -> str:
     how = f" – {one.get_progress_display()}" if one.progress else ""
     return f"{one.number} {one.title} ({one.lead}){how}"
+
+
+def _represented(row: Participation) -> str:
+    return _("%(seat)s by %(name)s") % {"seat": row.seat, "name": row.substitute}

@@ -58,8 +58,9 @@ def state_badge(record: Model) -> dict[str, str]:
 
 @register.inclusion_tag("components/badge.html")
 def answer_badge(participation: Model) -> dict[str, str]:
-    if participation.answer == "declined" and participation.substitute:
-        return badge(_("represented"), "info")
+    """What a seat answered; one that sends somebody says whom."""
+    if participation.substitute:
+        return badge(_("represented by %(name)s") % {"name": participation.substitute}, "info")
     return badge(participation.get_answer_display(), ANSWER_TONES.get(participation.answer, "neutral"))
 
 

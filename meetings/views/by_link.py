@@ -23,6 +23,18 @@ from meetings.actions import answering, inviting, reporting
 from meetings.forms.assignments import ReportForm
 from meetings.forms.participation import AnswerForm, SubstituteForm
 from meetings.models import Assignment, MatterAnswer, Participation
+from meetings.queries.calendars import is_secret
+
+
+def asked_for(row: Participation) -> str:
+    """Read before we know who is here, so no more than the mail says."""
+    if is_secret(row.meeting):
+        return _("Your participation in an appointment")
+    return _("Your participation in %(meeting)s") % {"meeting": row.meeting}
+
+
+def report_asked_for(assignment: Assignment) -> str:
+    return _("Your status report on %(number)s") % {"number": assignment.number}
 
 
 def answer_meeting(request: HttpRequest, link: ScopedLink, row: Participation) -> HttpResponse:

@@ -24,6 +24,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "may_run": user.has_perm("meetings.change_meeting", meeting),
         "may_show_publicly": user.has_perm("meetings.show_publicly", meeting),
         "sees_participation": sees_participation,
+        "sees_dispatches": bool(meeting.invited_at) and user.has_perm("kog.view_dispatches"),
         "step": next_step(user, meeting),
     }
     return render(request, "meetings/meeting.html", page)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kog import queries as network
 from kog.models import User
 from meetings import access
 from meetings.actions import inviting, telling
@@ -16,6 +17,8 @@ from meetings.queries import participation as queries
 from meetings.queries import recipients
 from meetings.queries.meetings import rules_of
 from meetings.views.steps import chosen, click, step
+
+MOST_DISPATCHES = 500
 
 
 @require_safe
@@ -32,6 +35,7 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": rows,
         "guests": queries.guests_of(meeting, user),
         "silent": sum(row.is_silent for row in rows),
+        "waiting": [row for row in rows if row.is_silent] if meeting.is_open else [],
         "answer_by": recipients.answers_wanted_by(meeting),
         "own": [] if over else queries.own_rows(rows, user),
         "forecast": queries.forecast(rows, rules_of(meeting)) if rows else None,
@@ -44,6 +48,15 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
         page["minute_form"] = _minute_form(meeting)
     template = "meetings/_answers.html" if request.htmx else "meetings/participation.html"
     return render(request, template, page)
+
+
+@require_safe
+@login_required
+def dispatches(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was mailed about the meeting, to whom, and whether it arrived: the proof of the invitation."""
+    meeting = access.meeting_for(request.user, slug, "kog.view_dispatches")
+    page = {"meeting": meeting, "mails": network.dispatches(meeting)[:MOST_DISPATCHES]}
+    return render(request, "meetings/dispatches.html", page)
 
 
 @require_POST

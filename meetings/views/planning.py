@@ -1,4 +1,5 @@
 import datetime as dt
+from collections import Counter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -219,6 +220,7 @@ def _invite_page(meeting: Meeting, notice: int) -> dict[str, object]:
     return {
         "recipients": found,
         "fresh": len(fresh),
+        "by_role": Counter(one.role.label for one in fresh).items(),
         "vacant": planning.vacant_seats(meeting),
         "mails": previews.of_invitation(meeting, fresh),
         "distribution": recipients.distribution_of(meeting.committee),

@@ -85,6 +85,7 @@ calendar_of_committee              unknown calendar            .........  ------
 # Called to a meeting, on paper, in a binder; what chair and secretariat have for themselves
 meetings:matrix_printed                                        ?..+++++.  ---------
 meetings:distribution              board                       ?xxxxxx+x  ?xxxxxx+x
+meetings:dispatches                board meeting               ?.x..xx+.  ---------
 meetings:remind                    board meeting               ---------  ?.x..xx+.
 meetings:agenda_reissue            board meeting               ---------  ?.x..xx+.
 meetings:binder                    board meeting               ?.+..+++.  ---------

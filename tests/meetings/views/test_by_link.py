@@ -104,6 +104,7 @@ def test_another_device_is_asked_for_a_code_first(assignment, board_member):
     client = Client()
     page = client.get(address)
     assert "Bericht zu Plätzen" not in page.text
+    assert f"Es geht um Ihren Sachstand zu {assignment.number}" in page.text
     client.post(address, {"progress": "ready", "text": "Fremd."})
     assert not StatusReport.objects.exists()
 
@@ -128,6 +129,7 @@ def test_who_left_the_house_reports_no_more(assignment, board_member, secretary,
 
 def test_answer_the_invitation(invited, board_member, known):
     answer_link, _substitute = addresses("invitation", board_member)
+    assert f"Es geht um Ihre Teilnahme an {invited.meeting}" in Client().get(answer_link).text
     client = on_known_device(known, board_member)
     client.head(answer_link)
     client.get(answer_link)

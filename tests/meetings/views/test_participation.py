@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from kog.models import Rules
 from meetings.enums import Answer, Attendance
-from meetings.models import Participation
+from meetings.models import Meeting, Participation
 from meetings.papers import attendance
 from meetings.queries.participation import forecast
 from tests.factories.kog import SeatFactory, UserFactory
@@ -128,12 +128,19 @@ def test_pending_answer_is_asked_for_on_the_lage_until_it_is_given(client_of, se
 
 
 def test_silent_are_reminded_with_one_click_and_the_proof_is_a_link_away(
-    page_of, send, invited, secretary, board_member
+    page_of, send, invited, secretary, board_member, chair
 ):
     page = page_of(secretary, "participation", invited.slug).text
     assert "An 2 ausstehende Antworten erinnern" in page
-    assert reverse("kog:dispatches") in page
-    assert reverse("kog:dispatches") not in page_of(board_member, "participation", invited.slug).text
+    assert page.index("Noch keine Antwort") < page.index("<table")
+    proof = reverse("meetings:dispatches", args=[invited.slug])
+    assert proof in page
+    assert proof in page_of(secretary, "meeting", invited.slug).text
+    for name in ("participation", "meeting"):
+        text = page_of(board_member, name, invited.slug).text
+        assert (proof in text, "Noch keine Antwort (" in text) == (False, False)
+    mails = page_of(secretary, "dispatches", invited.slug).context["mails"]
+    assert {(mail.kind, mail.person) for mail in mails} == {("invitation", board_member), ("invitation", chair)}
 
     response = send(secretary, "remind", invited.slug)
 
@@ -163,3 +170,27 @@ def test_distribution_list_is_kept(send, full_board, secretary, board_member):
     row = full_board.distribution
     assert (row.papers, row.deputies_in_copy, row.answer_days) == ("attached", False, 5)
     assert send(board_member, "distribution", full_board.key, papers="link", answer_days=1).status_code == 403
+
+
+def test_one_accepts_a_hybrid_meeting_on_site_or_by_video_with_one_click(page_of, send, own, board_member, chair):
+    meeting = own.meeting
+    assert "Zusagen: per Video" not in page_of(board_member, "participation", meeting.slug).text
+    Meeting.objects.filter(pk=meeting.pk).update(format="hybrid")
+    page = page_of(board_member, "participation", meeting.slug).text
+    assert ("Zusagen: vor Ort" in page, "Zusagen: per Video" in page) == (True, True)
+
+    send(board_member, "answer", meeting.slug, own.pk, answer="accepted", way="remote")
+
+    own.refresh_from_db()
+    assert (own.answer, own.way) == (Answer.ACCEPTED, "remote")
+
+
+def test_a_seat_that_sends_somebody_says_whom_in_one_word_everywhere(page_of, send, own, board_member, chair):
+    slug = own.meeting.slug
+    form = page_of(board_member, "answer", slug, own.pk).text
+    assert "Nötig, wenn Sie sich vertreten lassen." in form
+    send(board_member, "answer", slug, own.pk, answer="vertretung", substitute="Frau Beispiel")
+
+    for person, name in ((board_member, "participation"), (board_member, "meeting"), (chair, "participation")):
+        assert "vertreten durch Frau Beispiel" in page_of(person, name, slug).text
+    assert "1 vertreten" in page_of(chair, "participation", slug).text
