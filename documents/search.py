@@ -27,7 +27,7 @@ def describe(document: Document) -> search.Description:
         url=document.get_absolute_url(),
         text=pages[0] if len(pages) == 1 and document.mime != PDF else "",
         committee_id=document.committee_id,
-        date=document.created_at.date(),
+        date=document.dated or document.created_at.date(),
         file_type=search.file_type(document.filename),
         parts=_parts(document, pages) if len(pages) > 1 or document.mime == PDF else (),
     )

@@ -120,6 +120,7 @@ search.register(
         Meeting,
         visible_to=visibility.meetings_visible_to,
         describe=_meeting,
+        weight=2.0,
         records=lambda: Meeting.objects.select_related("committee"),
     )
 )

@@ -1,5 +1,6 @@
 """Files come into the drive, move in it and leave it for the trash. Nothing is deleted, nothing is overwritten."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.core.files import File
@@ -38,6 +39,7 @@ def file(
     *,
     title: str = "",
     confidential: bool = False,
+    dated: dt.date | None = None,
     on_duplicate: OnDuplicate = OnDuplicate.REFUSE,
     then: Callable[[Document], None] | None = None,
     by: User | None,
@@ -56,6 +58,7 @@ def file(
         file_size=examined.size,
         sha256=examined.sha256,
         confidential=confidential,
+        dated=dated,
         uploaded_by_user=by,
     )
     with storing.stored(upload, examined) as content:

@@ -63,6 +63,8 @@ class Document(AbstractDocument):
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Only members of the committee and the secretariat see it.")
     )
+    # Of the day it is about, where that is known and another than the day it was filed.
+    dated = models.DateField(_("dated"), null=True, blank=True, editable=False)
     name_key = models.CharField(max_length=255, editable=False)
     sort_key = models.CharField(max_length=255, editable=False)
     search_key = models.CharField(max_length=255, editable=False)

@@ -92,9 +92,15 @@ def _fragments(term: words.Term) -> list[str]:
 def _by_record(found: list[Candidate]) -> list[list[Candidate]]:
     """The places of each record, the best first; the newest first where they are equally good."""
     places: dict[tuple[str, int], dict[int, Candidate]] = {}
-    for one in sorted(found, key=lambda one: (one.rank, -one.id)):
+    for one in sorted(found, key=_order):
         places.setdefault((one.kind, one.object_id), {}).setdefault(one.id, one)
     return [list(of_record.values()) for of_record in places.values()]
+
+
+def _order(one: Candidate) -> tuple[bool, float, int]:
+    """Ranks are negative: the smaller, the better."""
+    is_longer, rank = one.rank
+    return is_longer, rank * registry.kinds()[one.kind].weight, -one.id
 
 
 def _hits(records: list[list[Candidate]], stems: set[str]) -> list[Hit]:

@@ -67,7 +67,7 @@ class Kind:
 
     What only some readers of a record may read is a kind of its own over a model of its own. `describe(record)` answers
     None for what is not to be found by anybody. `follows` names the other models whose history changes a description:
-    for one of their records it gives the ids of ours.
+    for one of their records it gives the ids of ours. `weight` lets a whole stand before its parts.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Kind:
     describe: Callable[[Model], Description | None]
     records: Callable[[], QuerySet] | None = None
     follows: Mapping[type[Model], Callable[[Model], Iterable[int]]] = field(default_factory=dict)
+    weight: float = 1.0
 
     def all_records(self) -> QuerySet:
         """With what `describe` reads beside the record, so that building the index takes no query per row."""

@@ -46,7 +46,8 @@ def file_next() -> int:
         folder = folders.of_meeting(protocol.meeting, by=None)
         title = _("%(protocol)s, approved") % {"protocol": protocol}
         file = ContentFile(content, name=name)
-        filing.file(folder, file, title=title, on_duplicate=OnDuplicate.NUMBER, then=partial(_finish, row), by=None)
+        named = {"title": title, "dated": protocol.meeting.date, "on_duplicate": OnDuplicate.NUMBER}
+        filing.file(folder, file, **named, then=partial(_finish, row), by=None)
     return 1
 
 

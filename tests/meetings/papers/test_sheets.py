@@ -5,20 +5,23 @@ import io
 import re
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
-from documents.actions import filing, storing
+from documents.actions import filing, reading, storing
 from documents.models import Content, Document
 from kog import claiming, enclosures
 from kog.models import OutboxMail, User
+from kog.search import finding, indexing
 from meetings.actions import agenda, archiving, conducting, inviting, papers, recording
 from meetings.enums import PapersBy, Role, Standing
 from meetings.models import AgendaItem, Meeting, ProtocolFile
@@ -164,6 +167,16 @@ def test_approved_protocol_is_filed_once_without_what_is_confidential(held, full
     text = text_of(document.file.read())
     assert "genehmigt in KOG 2026-2" in text
     assert "GEHEIM" not in text
+
+    # In the search the meeting stands before the parts of its protocol, and the file has the day of the meeting.
+    Document.objects.update(dated=None)
+    import_module("meetings.migrations.0016_filed_protocols_have_the_day_of_their_meeting").date_them(apps, None)
+    reading.read_next()
+    indexing.catch_up()
+    hits = finding.find(finding.visible_entries(secretary), held.designation).hits
+    assert (hits[0].entry.kind, hits[0].entry.object_id) == ("meeting", held.pk)
+    assert {hit.entry.date for hit in hits if hit.entry.title == document.filename} == {held.date}
+    assert Document.objects.get().dated == document.dated == held.date
 
 
 def test_invitation_goes_along_with_the_mail_where_the_distribution_list_says_so(full_board, board_member, secretary):
