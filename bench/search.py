@@ -18,7 +18,7 @@ import generate
 import run
 
 MOST = 1.3
-ROUNDS = 15
+ROUNDS = 25
 QUESTIONS = {
     "one hit": "einzigartigkeit",
     "some": "Checkliste Wohnen",

@@ -7,10 +7,12 @@ class CmsConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self) -> None:
-        from kog.loading import register_demo  # noqa: PLC0415 -- models are ready only now
+        from kog import mail_topics  # noqa: PLC0415 -- models are ready only now
+        from kog.loading import register_demo  # noqa: PLC0415 -- the same
 
         from . import demo, freshness, policy, rules  # noqa: F401, PLC0415 -- the same; rules register by being imported
 
+        mail_topics.register("website", _("Public site"), "contact_message")
         policy.register()
         freshness.watch()
         register_demo(demo.tell, order=80)

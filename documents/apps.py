@@ -3,7 +3,7 @@ import datetime as dt
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kog import periodic
+from kog import mail_topics, periodic
 
 
 class DocumentsConfig(AppConfig):
@@ -27,6 +27,7 @@ class DocumentsConfig(AppConfig):
         periodic.register("forget_uploads", every=dt.timedelta(hours=6))
         periodic.register("empty_trash", every=dt.timedelta(days=1))
         periodic.register("clear_network_drive", every=dt.timedelta(hours=6))
+        mail_topics.register("ablage", _("Drive"), "infected_file")
         panels.register()
         loading.register()
         search.register()

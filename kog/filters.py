@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kog import queries
+from kog import mail_topics, queries
 from kog.enums import CommitteeKind, MailState
 from kog.models import Committee, Field, Institution, Level, Occupancy, OutboxMail, SearchEntry, User, folded, on_day
 from kog.search import FileType, registry
@@ -89,12 +89,16 @@ class MatrixFilter(django_filters.FilterSet):
 
 class DispatchFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Recipient or subject"), method="words")
+    art = django_filters.ChoiceFilter(
+        label=_("About"), method="topic", choices=mail_topics.choices, empty_label=_("everything")
+    )
     stand = django_filters.ChoiceFilter(
         label=_("Delivery"), method="state", choices=MailState.choices, empty_label=_("all")
     )
     von = django_filters.DateFilter(label=_("Written from"), field_name="created_at", lookup_expr="date__gte")
     bis = django_filters.DateFilter(label=_("Written until"), field_name="created_at", lookup_expr="date__lte")
     person = django_filters.ModelChoiceFilter(queryset=User.objects.all(), widget=forms.HiddenInput)
+    nachricht = django_filters.CharFilter(field_name="message", widget=forms.HiddenInput)
 
     class Meta:
         model = OutboxMail
@@ -105,6 +109,9 @@ class DispatchFilter(django_filters.FilterSet):
             person = Q(person__sort_name__contains=folded(word))
             rows = rows.filter(person | Q(recipient__icontains=word) | Q(subject__icontains=word))
         return rows
+
+    def topic(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(mail_topics.about(value))
 
     def state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.in_state(MailState(value))

@@ -13,7 +13,13 @@ from kog.models import Occupancy, OutboxMail, ScopedLink, User
 
 def invitation(person: User, *, address: str, link: ScopedLink, seats: list[Occupancy], by: User | None) -> OutboxMail:
     return outbox.write(
-        "invitation", person, app="kog", address=address, expires_at=link.expires_at, occupancies=seats, sender=by
+        "portal_invitation",
+        person,
+        app="kog",
+        address=address,
+        expires_at=link.expires_at,
+        occupancies=seats,
+        sender=by,
     )
 
 

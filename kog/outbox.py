@@ -1,12 +1,13 @@
 """Mail begins as a row in the transaction of the action it tells of; kog/delivery.py sends it after the commit."""
 
+import hashlib
 from collections.abc import Sequence
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.db.models import Model
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kog import enclosures, notices
 from kog.enclosures import Enclosure
@@ -39,12 +40,14 @@ def write(
     stem = f"{app}/emails/{kind}"
     pace = Pace.AT_ONCE if calendar else notices.pace_of(person, kind)
     with translation.override(person.locale):
+        subject = " ".join(render_to_string(f"{stem}-subject.txt", context).split())
         mail = OutboxMail(
             kind=kind,
+            message=_message(kind, f"{about._meta.label}:{about.pk}" if about else subject),
             recipient=person.email,
             person=person,
             about=about,
-            subject=" ".join(render_to_string(f"{stem}-subject.txt", context).split()),
+            subject=subject,
             text=render_to_string(f"{stem}-text.txt", context),
             html=render_to_string(f"{stem}-html.html", context),
             calendar=(calendar or b"").decode(),
@@ -62,7 +65,14 @@ def write(
 
 def write_plain(kind: str, recipient: str, *, subject: str, text: str, html: str = "") -> OutboxMail:
     """Queue a mail that somebody else rendered (allauth's codes)."""
-    return OutboxMail.objects.create(kind=kind, recipient=recipient, subject=subject, text=text, html=html)
+    return OutboxMail.objects.create(
+        kind=kind, message=_message(kind, subject), recipient=recipient, subject=subject, text=text, html=html
+    )
+
+
+def _message(kind: str, about: str) -> str:
+    """The same for everybody who is told the same on one day, in whichever language."""
+    return hashlib.sha256(f"{kind} {about} {timezone.localdate()}".encode()).hexdigest()[:32]
 
 
 def sender_address() -> str:

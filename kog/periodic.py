@@ -52,4 +52,5 @@ def lanes() -> dict[str, list[Work]]:
 register("clearsessions", every=dt.timedelta(days=1))
 register("read_mail", every=dt.timedelta(minutes=1))
 register("send_digests", every=dt.timedelta(minutes=15))
+register("forget_mail_texts", every=dt.timedelta(days=1))
 register("rebuild_search", every=dt.timedelta(days=1), missing=True)

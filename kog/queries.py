@@ -4,8 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -19,7 +18,6 @@ from kog.models import (
     Institution,
     Network,
     Occupancy,
-    OutboxMail,
     Rules,
     ScopedLink,
     Seat,
@@ -242,11 +240,3 @@ def people_to_tell(pace: str, since: dt.datetime) -> QuerySet[User]:
 def people_without_mail() -> QuerySet[User]:
     """People whose mail comes back from the address they have now."""
     return people().filter(undeliverable_address=F("email")).order_by("undeliverable_since")
-
-
-def dispatches(about: Model | None = None) -> QuerySet[OutboxMail]:
-    """What was mailed, the latest first, without the texts; of one record, when it is named. For whoever may see it."""
-    found = OutboxMail.objects.select_related("person").defer("text", "html", "calendar")
-    if about is None:
-        return found
-    return found.filter(about_type=ContentType.objects.get_for_model(about), about_id=about.pk)

@@ -21,6 +21,10 @@ def seats(committee_: Committee) -> Trail:
     return [*committee(committee_), (_("Seats and people"), reverse("kog:seats", args=[committee_.key]))]
 
 
+def dispatches() -> Trail:
+    return [(_("Proof of dispatch"), reverse("kog:dispatches"))]
+
+
 def directory() -> Trail:
     return [(_("Directory"), reverse("kog:directory"))]
 

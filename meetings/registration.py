@@ -6,7 +6,7 @@ from documents.arrivals import register_arrival
 from documents.pinning import register_pins
 from documents.readers import register_reader
 from documents.usage import register_usage
-from kog import enclosures, inbox, links, loading, periodic
+from kog import enclosures, inbox, links, loading, mail_topics, periodic
 from kog.actions.rotating import register_follower
 from kog.enums import LinkPurpose
 from workinggroups import dissolving, flows
@@ -17,6 +17,7 @@ from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
 from .actions.papers import take_up
 from .actions.winding_up import hand_work_over, start_clock
+from .mails.topics import MAIL_TOPICS
 from .models import Assignment, MatterAnswer, Participation
 from .papers import enclosed
 from .queries import circulars, mandates, papers
@@ -27,6 +28,8 @@ loading.register_loader(load_history)
 loading.register_demo(demo.tell, order=30)
 panels.register()
 inbox.register("calendar", replying.hear)
+for name, (label, kinds) in MAIL_TOPICS.items():
+    mail_topics.register(name, label, *kinds)
 enclosures.register("meetings.invitation", enclosed.invitation)
 enclosures.register("meetings.paper", enclosed.paper)
 register_usage(papers.uses)

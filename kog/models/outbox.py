@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,11 @@ from .claimable import Claimable, waiting_index
 class OutboxMailQuerySet(models.QuerySet):
     def in_state(self, state: MailState) -> "OutboxMailQuerySet":
         return self.filter(IN_STATE[state])
+
+    def latest_of_each_message(self) -> "OutboxMailQuerySet":
+        """One row for what went to several people; the others are its further recipients."""
+        later = self.order_by().filter(message=OuterRef("message"), pk__gt=OuterRef("pk"))
+        return self.filter(Q(message="") | ~Exists(later))
 
 
 IN_STATE = {
@@ -30,9 +35,11 @@ class OutboxMail(Claimable):
     """A mail to one recipient: a row first, written with the change it tells of, and sent by the worker after it.
 
     `files` names what is attached (kog/enclosures.py); `about` is the record it tells of, for the proof of dispatch.
+    Rows with the same `message` told several people the same on one day.
     """
 
     kind = models.CharField(_("kind"), max_length=60)
+    message = models.CharField(_("message"), max_length=40, blank=True)
     recipient = models.EmailField(_("recipient"))
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -73,6 +80,7 @@ class OutboxMail(Claimable):
             waiting_index("outbox_waiting"),
             models.Index(fields=["about_type", "about_id"], name="outbox_about"),
             models.Index(fields=["person", "-id"], name="outbox_person"),
+            models.Index(fields=["message", "-id"], name="outbox_message"),
         ]
         constraints = [
             models.CheckConstraint(

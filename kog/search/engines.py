@@ -5,7 +5,8 @@ ranked: finding 5,000 takes a millisecond, ranking them twenty. The very words a
 them only when these are few: ranking by sixty longer words costs more than everything else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from django.core.exceptions import EmptyResultSet
@@ -99,13 +100,13 @@ class Sqlite:
             # The index hands out its hits in this order, so the rank is computed for `limit` of them only.
             order_by=["-kog_searchindex.rowid"],
         )
-        rows = _compiled(found.values_list("rank", *COLUMNS))
+        compiled = _Compiled.of(found.values_list("rank", *COLUMNS))
 
         def ask(
             groups: Alternatives, limit: int, *, title: bool = False, without: Alternatives | None = None
         ) -> list[tuple]:
             match = f"title : ({self._every(groups)})" if title else self._every(groups)
-            return rows(f"({match}) NOT ({self._every(without)})" if without else match, limit)
+            return compiled.ask(f"({match}) NOT ({self._every(without)})" if without else match, limit)
 
         return ask
 
@@ -152,13 +153,17 @@ class Postgres:
             ],
             params=[MATCH],
         )
-        rows = _compiled(found.order_by("-id").values_list(*COLUMNS))
+        anywhere = _Compiled.of(found.order_by("-id").values_list(*COLUMNS))
+        # The weight stands in the long vectors alone, which would all be read for it.
+        in_title = replace(anywhere, sql=anywhere.sql.replace("kog_searchindex.vector", "kog_searchindex.title"))
 
         def ask(
             groups: Alternatives, limit: int, *, title: bool = False, without: Alternatives | None = None
         ) -> list[tuple]:
-            match = self._every(groups, ":A" if title else "")
-            some = rows(f"({match}) & !({self._every(without)})" if without else match, limit)
+            match = self._every(groups)
+            if without:
+                match = f"({match}) & !({self._every(without)})"
+            some = (in_title if title else anywhere).ask(match, limit)
             ranks = self._ranks(some, groups)
             return [(ranks.get(row[0], 0.0), *row) for row in some]
 
@@ -175,9 +180,9 @@ class Postgres:
             return dict(cursor.fetchall())
 
     @staticmethod
-    def _every(groups: Alternatives, weight: str = "") -> str:
+    def _every(groups: Alternatives) -> str:
         return " & ".join(
-            "(" + " | ".join("(" + " <-> ".join(f"'{one}'{weight}" for one in words) + ")" for words in group) + ")"
+            "(" + " | ".join("(" + " <-> ".join(f"'{one}'" for one in words) + ")" for words in group) + ")"
             for group in groups
         )
 
@@ -187,19 +192,26 @@ class Postgres:
         return _asked(parts, limit)
 
 
-def _compiled(found: QuerySet) -> Callable[[str, int], list[tuple]]:
+@dataclass(frozen=True)
+class _Compiled:
     """A query to be asked more than once: the rights of a dozen kinds take longer to write down than to look up."""
-    try:
-        sql, params = found.query.sql_with_params()
-    except EmptyResultSet:
-        return lambda _match, _limit: []
 
-    def ask(match: str, limit: int) -> list[tuple]:
+    sql: str  # empty: nothing can be found
+    params: tuple
+
+    @classmethod
+    def of(cls, found: QuerySet) -> "_Compiled":
+        try:
+            return cls(*found.query.sql_with_params())
+        except EmptyResultSet:
+            return cls("", ())
+
+    def ask(self, match: str, limit: int) -> list[tuple]:
+        if not self.sql:
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(f"{sql} LIMIT {limit:d}", [match if one == MATCH else one for one in params])
+            cursor.execute(f"{self.sql} LIMIT {limit:d}", [match if one == MATCH else one for one in self.params])
             return list(cursor.fetchall())
-
-    return ask
 
 
 def _asked(parts: list[tuple[str, list[str]]], limit: int) -> list[tuple[str, str]]:

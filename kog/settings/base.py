@@ -197,6 +197,9 @@ SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", DEFAULT_FROM_EMAIL)
 
 DIGEST_HOUR = int(os.environ.get("DIGEST_HOUR", "7"))  # from this hour on, on working days
 
+# What a mail said is kept so long; that it went out is kept for good. 0: both.
+MAIL_KEEP_DAYS = int(os.environ.get("MAIL_KEEP_DAYS", str(3 * 365)))
+
 WAGTAIL_SITE_NAME = "KOG-Portal"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request leaves the own host

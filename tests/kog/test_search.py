@@ -287,7 +287,9 @@ def test_page_shows_hits_filters_and_how_to_widen(client, network, board, group,
     assert group.get_absolute_url() in page(q=group.name.split()[1], thema="sprache", gremium=group.key)
     part = client.get("/portal/suche/", {"q": "nordstern"}, headers={"HX-Request": "true"}).content.decode()
     assert part.lstrip().startswith("<p")
+    assert '<p id="number-found" hx-swap-oob="innerHTML">' in part
     assert "Ein Treffer für „nordstern“" in part
+    assert "Keine Treffer für „polarlicht“" in page(q="polarlicht")
     assert "<main" not in part
 
 

@@ -32,6 +32,11 @@
     }
   });
 
+  // Where there is little room, filters make way for the list until somebody asks for them.
+  if (window.matchMedia("(max-width: 48rem)").matches) {
+    for (const box of document.querySelectorAll("details[data-fold]")) box.open = false;
+  }
+
   // Two clicks send one form once.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -42,7 +42,7 @@ def test_invite_makes_person_seat_link_and_mail(board_seat, secretary):
         False,
     )
     mail = OutboxMail.objects.get()
-    assert (mail.kind, mail.recipient, mail.person) == ("invitation", "neu@kog.example", person)
+    assert (mail.kind, mail.recipient, mail.person) == ("portal_invitation", "neu@kog.example", person)
     link = link_of(token_in(mail))
     assert (link.person, link.purpose, link.created_by, link.is_open) == (
         person,

@@ -17,7 +17,7 @@ def test_administrator_appoints_a_secretary_who_is_invited(client_of, administra
     person = User.objects.get(email="neu@kog.example")
     assert response.url == reverse("kog:offices")
     assert queries.offices(person) == {Office.SECRETARY}
-    assert [(mail.kind, mail.person) for mail in OutboxMail.objects.all()] == [("invitation", person)]
+    assert [(mail.kind, mail.person) for mail in OutboxMail.objects.all()] == [("portal_invitation", person)]
     assert person.name in client_of(administrator).get(response.url).content.decode()
 
 
