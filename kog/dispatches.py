@@ -38,8 +38,8 @@ def messages(heads: Iterable[OutboxMail], among: QuerySet[OutboxMail]) -> list[M
     names = {mail.message for mail in heads} - {""}
     each = {state.value: Count("pk", filter=which) for state, which in IN_STATE.items()}
     # Everybody was told in their own language; the list is read in one.
-    each["in_our_words"] = Min("subject", filter=Q(person__locale=get_language()))
-    counted = among.filter(message__in=names).order_by().values("message").annotate(**each)
+    ours = Min("subject", filter=Q(person__locale=get_language()))
+    counted = among.filter(message__in=names).order_by().values("message").annotate(in_our_words=ours, **each)
     found = {row["message"]: row for row in counted}
     return [_message(mail, found.get(mail.message, {mail.state.value: 1})) for mail in heads]
 

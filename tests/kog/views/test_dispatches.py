@@ -104,6 +104,8 @@ def test_one_message_to_several_people_is_one_row_that_unfolds(client, secretary
 def test_kinds_of_mail_can_be_chosen_and_each_has_one_topic(client, secretary, mails):
     client.force_login(secretary)
 
+    assert " open data-fold>" in page(client)
+    assert " data-fold" not in page(client, art="portal")
     assert "Handreichung" not in page(client, art="portal")
     assert mails[0].subject in page(client, art="portal")
     assert "Handreichung" in page(client, art=mail_topics.OTHER)
