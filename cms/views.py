@@ -12,8 +12,10 @@ from wagtail.admin.views.account import AccountView, BaseSettingsPanel
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
 from cms import access
+from cms.actions import drafting
 from cms.forms import ContactForm
 from kog.exceptions import NotPossibleNow
+from kog.views.guards import needs
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +40,17 @@ def public_file(request: HttpRequest, pk: int) -> FileResponse:
     """Always as a download: nothing that was uploaded runs in the name of this host."""
     document = access.public_file(pk)
     return FileResponse(document.file.open("rb"), as_attachment=True, filename=document.download_name)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("cms.edit_site")
+def news_from_press(request: HttpRequest, slug: str) -> HttpResponse:
+    """After the question: the press statement of a meeting as a draft, opened in the editor."""
+    text = access.press_statement(request.user, slug)
+    if request.method == "POST":
+        page = drafting.news_from_press(text, by=request.user)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return render(request, "cms/news_from_press.html", {"text": text, "meeting": text.meeting})
 
 
 @require_safe

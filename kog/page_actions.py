@@ -1,7 +1,7 @@
 """What a person may do from a page of a lower app: the buttons of its heading, offered by whichever app knows the act.
 
 A higher app registers a function for a place in its `AppConfig.ready()`, as it does with panels (`kog.panels`).
-Places: `committee`, `committee_list` (no subject), `field`.
+Places: `committee`, `committee_list` (no subject), `field`, `meeting_text`.
 """
 
 from collections import defaultdict

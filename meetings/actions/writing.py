@@ -8,8 +8,12 @@ from kog import history
 from kog.exceptions import Conflict, NotPossibleNow
 from kog.markdown import to_html
 from kog.models import User
+from meetings import mails
 from meetings.actions.locking import lock_meeting
+from meetings.enums import TextKind
 from meetings.models import Meeting, MeetingText
+from meetings.queries.calendars import is_secret
+from meetings.queries.participation import thanked
 
 
 @transaction.atomic
@@ -28,3 +32,33 @@ def write(meeting: Meeting, kind: str, text: str, *, based_on: int, by: User) ->
     row.save()
     history.record(meeting, "text_written", by=by, kind=kind)
     return row
+
+
+@transaction.atomic
+def send_thanks(meeting: Meeting, *, version: int, by: User) -> int:
+    """Mail the thank-you to everybody who took part, as it was shown, once. Returns how many that were.
+
+    Refused before the meeting is closed, for a text that was sent or has changed since it was shown, and for a meeting
+    that is confidential as a whole: a mail leaves the portal.
+    """
+    meeting = lock_meeting(meeting)
+    row = MeetingText.objects.select_for_update().filter(meeting=meeting, kind=TextKind.THANKS).first()
+    if row is None:
+        raise NotPossibleNow("no_text", _("Please write the thank-you and save it first."))
+    if not meeting.is_closed:
+        raise NotPossibleNow("not_closed", _("One says thank you when the meeting is over."))
+    if row.sent_at:
+        raise NotPossibleNow("sent_already", _("The thank-you was sent already."))
+    if row.version != version:
+        raise NotPossibleNow("text_changed", _("Somebody has changed this text in the meantime. Please read it again."))
+    if is_secret(meeting):
+        raise NotPossibleNow("confidential", _("This meeting is confidential as a whole; its thank-you is not mailed."))
+    people = thanked(meeting)
+    if not people:
+        raise NotPossibleNow("nobody", _("Nobody of those who took part can be reached by the portal."))
+    row.sent_at = timezone.now()
+    row.save(update_fields=["sent_at"])
+    for person in people:
+        mails.thanks(row, person)
+    history.record(meeting, "thanks_sent", by=by, people=len(people), version=version)
+    return len(people)

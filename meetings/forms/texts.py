@@ -11,3 +11,9 @@ class TextForm(forms.Form):
         help_text=_("Markdown: **bold**, - list, ## heading."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class VersionForm(forms.Form):
+    """Which wording somebody read before they sent it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

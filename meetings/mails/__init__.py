@@ -18,7 +18,7 @@ from .invitations import (
     reply_unclear,
 )
 from .matters import answer_counts, answer_objected, answer_reminder, matter_answered, matter_arrived
-from .protocols import objection_decided, objection_raised, protocol_circulated, protocol_to_chair
+from .protocols import objection_decided, objection_raised, protocol_circulated, protocol_to_chair, thanks
 from .reminders import items_wanted, objections_end, paper_wanted, protocol_wanted, report_missing, reports_missing
 
 __all__ = [
@@ -61,4 +61,5 @@ __all__ = [
     "report_missing",
     "report_wanted",
     "reports_missing",
+    "thanks",
 ]

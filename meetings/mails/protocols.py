@@ -1,9 +1,10 @@
-"""From the draft of a protocol to the decision on objections."""
+"""From the draft of a protocol to the decision on objections; and the thank-you."""
 
 from kog import outbox
 from kog import queries as network
+from kog.models import User
 from meetings.mails.addressing import link_to, people_on
-from meetings.models import Objection, Protocol
+from meetings.models import MeetingText, Objection, Protocol
 from meetings.queries.meetings import chair_of
 
 
@@ -28,6 +29,13 @@ def objection_decided(objection: Objection) -> None:
     outbox.write(
         "objection_decided", objection.by, app="meetings", objection=objection, link=_protocol_link(objection.protocol)
     )
+
+
+def thanks(text: MeetingText, person: User) -> None:
+    """What chair and secretariat wrote, in their words."""
+    link = link_to("meetings:meeting", text.meeting.slug)
+    meeting = text.meeting
+    outbox.write("thanks", person, app="meetings", about=meeting, meeting=meeting, words=text, link=link)
 
 
 def _protocol_link(protocol: Protocol) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from kog import rules as who
 from kog.enums import OccupancyRole
 from kog.models import Occupancy, Rules, User
-from meetings.enums import Answer
+from meetings.enums import Answer, Attendance
 from meetings.models import Guest, Meeting, Participation
 from meetings.queries import visibility
 from meetings.queries.meetings import votes_needed
@@ -91,6 +91,14 @@ def guests_of(meeting: Meeting, user: User) -> list[Guest]:
     items = visibility.items_visible_to(user).filter(meeting=meeting)
     rows = Guest.objects.filter(item__in=items.values("pk"), ended_at=None).select_related("person", "item")
     return list(rows.order_by("item__position", "pk"))
+
+
+def thanked(meeting: Meeting) -> list[User]:
+    """Who took part and can be reached: members, those of the portal who came for them, who led and who wrote."""
+    rows = [row for row in of_meeting(meeting) if row.attends]
+    came = [row.substitute_person if row.attendance == Attendance.REPRESENTED else row.person for row in rows]
+    people = {one for one in (*came, meeting.moderator, meeting.minute_taker) if one and one.is_active}
+    return sorted(people, key=lambda one: (one.sort_name, one.pk))
 
 
 def possible_minute_takers() -> QuerySet[User]:

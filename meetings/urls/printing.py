@@ -9,6 +9,7 @@ urlpatterns = [
     path("sitzungen/<slug:slug>/mappe/mappe.pdf", binders.binder_file, name="binder_file"),
     path("sitzungen/<slug:slug>/mappe/unterlagen.zip", binders.binder_zip, name="binder_zip"),
     path("sitzungen/<slug:slug>/regie/", briefing.briefing, name="briefing"),
+    path("sitzungen/<slug:slug>/texte/dank/senden/", briefing.thanks, name="thanks"),
     path("sitzungen/<slug:slug>/texte/<slug:kind>/", briefing.meeting_text, name="meeting_text"),
     path("auftraege/matrix.pdf", printing.matrix, name="matrix_printed"),
 ]

@@ -14,6 +14,7 @@ OPEN_TO_EVERYBODY = {
     "/healthz",
     "/kalender/muster.ics",
     "/kalender/muster/muster.ics",
+    "/kalender/oeffentlich.ics",
     "/marke.css",
     "/marke/logo",
     "/meldungen.xml",

@@ -6,13 +6,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.models import NewsPage
 from kog.enums import OccupancyRole
+from kog.exceptions import NotPossibleNow
+from kog.models import OutboxMail
 from meetings.actions import conducting, deciding, inviting, writing
 from meetings.actions.deciding import Ballot
 from meetings.drafting import draft
 from meetings.enums import Answer, ItemKind, TextKind
 from meetings.models import MeetingText
-from tests.factories.kog import OccupancyFactory
+from tests.factories.cms import news_index
+from tests.factories.kog import OccupancyFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish
 
 
@@ -108,3 +112,62 @@ def test_others_see_neither_briefing_nor_texts(held, board_member, secretary, cl
     assert client.get(reverse("meetings:printed", args=[held.slug, "regie"])).status_code == 403
     assert "Sitzungsregie" not in client.get(held.get_absolute_url()).text
     assert client_of(secretary).get(reverse("meetings:meeting_text", args=[held.slug, "gedicht"])).status_code == 404
+
+
+def test_thank_you_is_mailed_once_to_those_who_took_part(
+    held, ob, chair, board_member, board_seat, secretary, client_of
+):
+    """As it was read, to who came and who came for somebody; not to who was away, and not twice."""
+    colleague = UserFactory(institution=board_seat.institution)
+    held.participations.filter(seat=board_seat).update(
+        attendance="represented", substitute=colleague.name, substitute_person=colleague
+    )
+    client = client_of(chair)
+    address = reverse("meetings:thanks", args=[held.slug])
+    text = reverse("meetings:meeting_text", args=[held.slug, TextKind.THANKS])
+    assert client.post(address, {"version": 0}).status_code == 422
+    client.post(text, {"text": draft(held, TextKind.THANKS), "version": 0})
+    assert address in client.get(text).text
+
+    page = client.get(address)
+    assert set(page.context["people"]) == {chair, colleague}
+    client.post(text, {"text": "**Danke** für alles.", "version": 1})
+    assert client.post(address, {"version": 1}).status_code == 422
+    assert client.post(address, {"version": 2}).status_code == 302
+    assert client.post(address, {"version": 2}).status_code == 422
+
+    mails = OutboxMail.objects.filter(kind="thanks")
+    assert {mail.person for mail in mails} == {chair, colleague}
+    assert {mail.subject for mail in mails} == {f"Dank für die Teilnahme an {held}"}
+    assert all("<strong>Danke</strong>" in mail.html and "GEHEIM" not in mail.html for mail in mails)
+    page = client.get(text).text
+    assert ("Verschickt am" in page, address in page) == (True, False)
+
+
+def test_thank_you_of_a_secret_meeting_is_not_mailed(held, secretary):
+    writing.write(held, TextKind.THANKS, "Danke", based_on=0, by=secretary)
+    held.items.filter(standing="").update(confidential=True)
+    with pytest.raises(NotPossibleNow) as refusal:
+        writing.send_thanks(held, version=1, by=secretary)
+    assert refusal.value.code == "confidential"
+
+
+def test_press_statement_becomes_one_draft_that_nobody_sees_before_it_is_published(held, secretary, chair, client_of):
+    writing.write(held, TextKind.PRESS, "# Das Gremium tagte\n\n## Ergebnis\n\n- **Kurse**", based_on=0, by=secretary)
+    address = reverse("cms:news_from_press", args=[held.slug])
+    text = reverse("meetings:meeting_text", args=[held.slug, TextKind.PRESS])
+    assert client_of(chair).post(address).status_code == 403
+    assert address not in client_of(chair).get(text).text
+    client = client_of(secretary)
+    assert address in client.get(text).text
+    assert client.post(address).status_code == 409
+    news_index()
+
+    assert client.get(address).status_code == 200
+    made = [client.post(address).url for _twice in range(2)]
+
+    page = NewsPage.objects.get()
+    assert made == [reverse("wagtailadmin_pages:edit", args=[page.pk])] * 2
+    assert (page.live, page.title) == (False, "Das Gremium tagte")
+    assert str(page.get_latest_revision_as_object().body[0].value).count("<h3>Ergebnis</h3>") == 1
+    assert client_of(chair).get("/aktuelles/").text.count("Das Gremium tagte") == 0
