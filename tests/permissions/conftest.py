@@ -12,13 +12,15 @@ GAST          the one item of the board to which the guest was asked, and who re
 """
 
 import datetime as dt
+import logging
 from types import SimpleNamespace
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 
 from documents.actions import filing
-from kog import links
+from kog import links, urls
 from kog.actions.recognising import know_device
 from kog.enums import LinkPurpose
 from kog.models import User
@@ -123,6 +125,15 @@ def world(network, cast, board, group, other_group, ob, fizu) -> SimpleNamespace
         group_held=group_held, group_upcoming=group_upcoming,
         foreign_held=foreign_held, foreign_upcoming=foreign_upcoming,
     )  # fmt: skip
+
+
+@pytest.fixture
+def _short_refusals(monkeypatch, caplog) -> None:
+    """Half of all answers are refusals, whose pages differ in nothing: only the exception knows what was refused."""
+    caplog.set_level(logging.ERROR, logger="django.request")  # which would write a traceback of each
+    for status in (403, 404):
+        refuse = lambda request, exception, status=status: HttpResponse(str(exception), status=status)  # noqa: E731 -- one line twice
+        monkeypatch.setattr(urls, f"handler{status}", refuse, raising=False)
 
 
 def _open_doors(person: User) -> None:

@@ -1,17 +1,15 @@
-"""Every address × the whole cast, against the table a lawyer can check."""
+"""Every address × the whole cast, against the table a lawyer can check. Reading is asked in `test_reading.py`."""
 
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
-from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from kog import urls
 from tests.factories.cast import CAST
 
+from .asking import ROWS, ask, asked, parts, sign
 from .places import example
-from .table import NOT_OURS, TABLE
+from .table import NOT_OURS
 
 OF_THE_GUESTS_MEETING = {
     "board meeting",
@@ -27,63 +25,22 @@ OF_THE_GUESTS_MEETING = {
     "guest item",
     "guest",
 }
-SIGNS = {403: "x", 404: ".", 405: "-"}
-ROWS = [line for line in TABLE.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def parts(row: str) -> tuple[str, str, str, str]:
-    """Name, example, reading, changing."""
-    name, *example, reading, changing = row.split()
-    return name, " ".join(example), reading, changing
-
-
-def sign(answer: HttpResponse, *, reading: bool) -> str:
-    if answer.status_code == 302 and "/login/" in answer["Location"]:
-        return "?"
-    if answer.status_code == 302 and reading:
-        return ">"
-    return SIGNS.get(answer.status_code, "+" if answer.status_code < 500 else "!")
-
-
-@pytest.fixture
-def _short_refusals(monkeypatch) -> None:
-    """Half of all answers are refusals, of which only the number counts here; their pages are read in `test_leaks`."""
-    for status in (403, 404):
-        refuse = lambda request, exception, status=status: HttpResponse(status=status)  # noqa: E731 -- one line twice
-        monkeypatch.setattr(urls, f"handler{status}", refuse, raising=False)
-
-
-@pytest.fixture
-def answers(world, client_of, _short_refusals):
+@pytest.mark.usefixtures("_short_refusals")
+def test_the_table_is_true_of_changing(world, client_of):
+    arguments = example(world)
     clients = {role: client_of(world.cast[role]) for role in CAST}
 
-    def ask(address: str, method: str, *, nobody: bool, elsewhere: bool) -> str:
-        """What the whole cast is answered; whatever was changed is taken back.
-
-        Where nobody may anything, asking the secretary is enough: the method itself is refused.
-        """
-        row = ""
-        for client in [clients["secretary"]] if nobody else clients.values():
-            with transaction.atomic():
-                row += sign(getattr(client, method)(address), reading=elsewhere or method == "get")
-                transaction.set_rollback(True)
-        return row * len(CAST) if nobody else row
-
-    return ask
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_the_table_is_true(world, answers, method):
-    arguments = example(world)
-
     differences = []
-    for line in ROWS:
-        name, kind, *wanted = parts(line)
-        row = wanted[method == "post"]
-        nobody, elsewhere = set(row) == {"-"}, name.startswith("wagtail")
-        found = answers(reverse(name, args=arguments[kind]), method, nobody=nobody, elsewhere=elsewhere)
-        if found != row:
-            differences.append(f"{name} ({kind}), {method}: {found} instead of {row}")
+    for row in ROWS:
+        name, kind, _reading, changing = parts(row)
+        address, elsewhere = reverse(name, args=arguments[kind]), name.startswith("wagtail")
+        for role, wanted in zip(CAST, changing, strict=True):
+            if asked(changing, role):
+                found = sign(ask(clients[role], "post", address)[0], reading=elsewhere)
+                if found != wanted:
+                    differences.append(f"{name} ({kind}), {role}: {found} instead of {wanted}")
 
     assert differences == []
 

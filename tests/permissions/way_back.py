@@ -20,9 +20,9 @@ def example(world: SimpleNamespace) -> dict[str, list[object]]:
     answered = raised(group, to=council, title="AG-OFFEN Empfehlung", by=by)
     answering.send_outside(answered, on=timezone.localdate(), by=by)
     answering.answer(answered, answering.Reply("noted", "AG-OFFEN Antwort"), by=by)
-    work = _work(world, board)
-    part = Delegation.objects.create(assignment=work, person=world.cast["group_member"], title="KOG-OFFEN Teil", by=by)
-    other = _work(world, board)
+    work = _work(world, board, "TEIL")  # whoever has a part of it reads it
+    part = Delegation.objects.create(assignment=work, person=world.cast["group_member"], title="TEIL", by=by)
+    other = _work(world, board, "KOG-OFFEN")
     report = StatusReport.objects.create(
         assignment=other, by=by, progress=Progress.BEGUN, text="KOG-OFFEN", text_html="<p>KOG-OFFEN</p>"
     )
@@ -36,17 +36,17 @@ def example(world: SimpleNamespace) -> dict[str, list[object]]:
     }
 
 
-def _work(world: SimpleNamespace, board: Committee) -> Assignment:
+def _work(world: SimpleNamespace, board: Committee, mark: str) -> Assignment:
     """An assignment of the board to a house in which nobody of the cast works."""
     model = Assignment.objects.filter(committee=board, title__contains="OFFEN").first()
-    number = f"KOG-OFFEN-{Assignment.objects.count()}"
+    number = f"{mark}-{Assignment.objects.count()}"
     return Assignment.objects.create(
         number=number,
         slug=number.lower(),
         committee=board,
         set_in=world.held,
         item=model.item,
-        title="KOG-OFFEN Arbeit",
+        title=f"{mark} Arbeit",
         lead_institution=model.lead_institution,
         due_meeting=world.upcoming,
     )
