@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Min, Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -28,9 +29,12 @@ class Message:
         return mail_topics.label_of(self.mail.kind)
 
 
-def mails() -> OutboxMailQuerySet:
-    """What was mailed, the latest first, without the texts."""
-    return OutboxMail.objects.select_related("person").defer("text", "html", "calendar")
+def mails(about: Model | None = None) -> OutboxMailQuerySet:
+    """What was mailed, the latest first, without the texts; of one record, when it is named."""
+    found = OutboxMail.objects.select_related("person").defer("text", "html", "calendar")
+    if about is None:
+        return found
+    return found.filter(about_type=ContentType.objects.get_for_model(about), about_id=about.pk)
 
 
 def messages(heads: Iterable[OutboxMail], among: QuerySet[OutboxMail]) -> list[Message]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kog import queries as network
+from kog import dispatches as proof
 from kog.models import User
 from meetings import access
 from meetings.actions import inviting, telling
@@ -55,7 +55,7 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
 def dispatches(request: HttpRequest, slug: str) -> HttpResponse:
     """What was mailed about the meeting, to whom, and whether it arrived: the proof of the invitation."""
     meeting = access.meeting_for(request.user, slug, "kog.view_dispatches")
-    page = {"meeting": meeting, "mails": network.dispatches(meeting)[:MOST_DISPATCHES]}
+    page = {"meeting": meeting, "mails": proof.mails(meeting)[:MOST_DISPATCHES]}
     return render(request, "meetings/dispatches.html", page)
 
 

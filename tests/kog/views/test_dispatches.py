@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from kog import mail_topics, outbox
+from kog import dispatches, mail_topics, outbox
 from kog.actions import forgetting_texts
 from kog.enums import MailState
 from kog.models import OutboxMail, User
@@ -99,6 +99,11 @@ def test_one_message_to_several_people_is_one_row_that_unfolds(client, secretary
     assert "<main" not in part
     assert "<main" in whole
     assert "Keine Nachricht" in page(client, nachricht="unbekannt")
+
+
+def test_dispatches_of_one_record(mails, board_member, chair):
+    assert list(dispatches.mails(board_member)) == [mails[0]]
+    assert list(dispatches.mails(chair)) == []
 
 
 def test_kinds_of_mail_can_be_chosen_and_each_has_one_topic(client, secretary, mails):
