@@ -19,6 +19,7 @@ MAIL_TOPICS = {
             "meeting_changed",
             "meeting_cancelled",
             "discreet",
+            "thanks",
         ),
     ),
     "tagesordnungen": (

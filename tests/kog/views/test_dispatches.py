@@ -85,8 +85,8 @@ def test_one_message_to_several_people_is_one_row_that_unfolds(client, secretary
     assert [board_member.name in row for row in words] == [True, False]
     assert "3 Empfänger" in words[1]
     assert words[1].startswith("Ihr Sitz")
-    assert "2 verschickt" in words[1]
-    assert "1 nicht zugestellt" in words[1]
+    assert f"2 {MailState.SENT.label}" in words[1]
+    assert f"1 {MailState.FAILED.label}" in words[1]
     assert "Zugang zum Portal" in words[1]
     failed = page(client, stand="failed")
     assert chair.name in failed
