@@ -2,9 +2,10 @@
 
 import datetime as dt
 import time
+import uuid
 
 from django.utils import timezone
-from wsgidav.lock_man.lock_manager import generate_lock_token, normalize_lock_root
+from wsgidav.lock_man.lock_manager import normalize_lock_root
 
 from documents.actions import mounting
 from documents.dav.visit import current
@@ -38,7 +39,8 @@ class LockRows:
     def create(self, path: str, lock: Facts) -> Facts:
         timeout = _limited(lock["timeout"])
         row = DavLock(
-            token=generate_lock_token(),
+            # As RFC 4918 proposes; WsgiDAV's own are longer than the column.
+            token=uuid.uuid4().urn,
             root=normalize_lock_root(path),
             principal=lock["principal"],
             owner=bytes(lock["owner"]).decode(),

@@ -55,7 +55,9 @@ def test_a_year_that_people_made_by_hand_is_taken_over(full_board, secretary):
     assert Folder.objects.filter(name__startswith="2031").count() == 1
 
 
-def test_the_folder_of_an_item_follows_its_number_its_title_and_its_confidentiality(item, released, secretary):
+def test_the_folder_of_an_item_follows_its_number_its_title_and_its_confidentiality(
+    item, released, secretary, client_of
+):
     assert path(folder_of(item))[2:] == [released.designation, "TOP 4 Wohnraum für Fachkräfte"]
     other = AgendaItemFactory(meeting=released, title="Wohnraum für Fachkräfte", by=secretary)
     papers.file_papers(other, [upload()], by=secretary)
@@ -74,6 +76,9 @@ def test_the_folder_of_an_item_follows_its_number_its_title_and_its_confidential
     laid.refresh_from_db()
     assert (laid.confidential, laid.folder) == (True, folder_of(item))
     assert filing.file(Folder.objects.get(pk=below.pk), upload("Nachtrag.pdf"), by=secretary).confidential
+    assert (
+        "Was hier abgelegt wird, ist vertraulich" in client_of(secretary).get(folder_of(item).get_absolute_url()).text
+    )
     agenda.change_item(item, {"confidential": False}, by=secretary)
     assert (folder_of(item).confidential, Document.objects.get(pk=laid.pk).confidential) == (False, True)
 
