@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kog.enums import CommitteeKind
 from kog.models import Committee, Institution, Seat
+from kog.models.sorting import by_house
 
 IS_BOARD = Q(kind=CommitteeKind.BOARD)
 
@@ -26,7 +27,7 @@ def groups() -> QuerySet[Committee]:
 
 def with_houses(groups: QuerySet[Committee]) -> QuerySet[Committee]:
     """The same groups with the seats of today in `held_seats`."""
-    seats = Seat.objects.on().select_related("institution").order_by("institution__name", "label")
+    seats = Seat.objects.on().select_related("institution").order_by(*by_house())
     return groups.prefetch_related(Prefetch("seats", queryset=seats, to_attr="held_seats"))
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kog.enums import SeatFunction
 from kog.models import Committee, Institution, Occupancy, RotationPlace, Seat
+from kog.models.sorting import by_house
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Roster:
 
 
 def of_committee(committee: Committee, day: dt.date | None = None) -> Roster:
-    seats = committee.seats.select_related("institution").order_by("institution__sort_name", "label", "pk")
+    seats = committee.seats.select_related("institution").order_by(*by_house())
     return _roster(seats, day or timezone.localdate())
 
 

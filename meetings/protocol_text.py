@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from kog.models.sorting import by_house
 from meetings.enums import (
     Attendance,
     MandateResult,
@@ -84,9 +85,8 @@ def _head(meeting: Meeting) -> str:
     reached = _("There is a quorum") if here.reached else _("There is no quorum")
     votes = _("%(present)d of %(votes)d votes present") % {"present": here.present, "votes": here.votes}
     lines.append(f"{reached} ({votes}).")
-    return (
-        "  \n".join(lines) + "\n\n" + _attendance(meeting.participations.select_related("seat__institution", "person"))
-    )
+    rows = meeting.participations.select_related("seat__institution", "person").order_by(*by_house("seat__"))
+    return "  \n".join(lines) + "\n\n" + _attendance(rows)
 
 
 def _chair(meeting: Meeting) -> str:

@@ -4,8 +4,8 @@ The database makes the column itself, so that it is true for every row however i
 """
 
 from django.db import models
-from django.db.models import F, Value
-from django.db.models.functions import Lower, Replace
+from django.db.models import F, Func, Value
+from django.db.models.functions import Coalesce, Lower, NullIf, Replace
 
 PAIRS = (("Ä", "a"), ("ä", "a"), ("Ö", "o"), ("ö", "o"), ("Ü", "u"), ("ü", "u"), ("ß", "ss"))
 
@@ -18,9 +18,19 @@ def folded(text: str) -> str:
 
 
 def sort_name(column: str = "name") -> models.GeneratedField:
-    expression: F | Replace = F(column)
+    return models.GeneratedField(
+        expression=_folded(F(column)), output_field=models.CharField(max_length=220), db_persist=True
+    )
+
+
+def by_house(seat: str = "") -> tuple[Lower, str, str]:
+    """The one order of seats, by the name that is shown: `rows.order_by(*by_house("seat__"))`, or seats themselves."""
+    short, name = F(f"{seat}institution__short_name"), F(f"{seat}institution__name")
+    shown = _folded(Coalesce(NullIf(short, Value("")), name))
+    return shown, f"{seat}label", f"{seat}pk" if seat else "pk"
+
+
+def _folded(expression: F | Func) -> Lower:
     for letter, plain in PAIRS:
         expression = Replace(expression, Value(letter), Value(plain))
-    return models.GeneratedField(
-        expression=Lower(expression), output_field=models.CharField(max_length=220), db_persist=True
-    )
+    return Lower(expression)

@@ -10,6 +10,7 @@ from documents.usage import Use
 from kog import queries as network
 from kog import rules as who
 from kog.models import Committee, Rules, User, on_day
+from kog.models.sorting import by_house
 from meetings.enums import CircularAnswer
 from meetings.models import CircularProcedure, CircularVote, Matter
 from meetings.queries import visibility
@@ -48,11 +49,7 @@ def rules_of(procedure: CircularProcedure) -> Rules:
 def votes_that_count(procedure: CircularProcedure) -> QuerySet[CircularVote]:
     """What was answered, and the seats that exist today and are silent: a seat that ended owes no answer."""
     owed = on_day(prefix="seat__") | ~Q(answer=CircularAnswer.PENDING)
-    return (
-        procedure.votes.filter(owed)
-        .select_related("seat__institution", "person")
-        .order_by("seat__institution__sort_name", "seat__label")
-    )
+    return procedure.votes.filter(owed).select_related("seat__institution", "person").order_by(*by_house("seat__"))
 
 
 def tally(votes: list[CircularVote], rules: Rules) -> Tally:

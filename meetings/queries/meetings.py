@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from kog import queries as network
 from kog.models import Committee, Rules, User, on_day
+from kog.models.sorting import by_house
 from meetings.enums import ATTENDING, Attendance, MeetingState, ProtocolState
 from meetings.models import AgendaItem, Assignment, Meeting, Participation, Protocol
 
@@ -57,9 +58,8 @@ def items_without_outcome(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 
 def unrecorded_attendance(meeting: Meeting) -> QuerySet[Participation]:
-    return Participation.objects.filter(meeting=meeting, attendance=Attendance.UNKNOWN).select_related(
-        "seat__institution"
-    )
+    rows = Participation.objects.filter(meeting=meeting, attendance=Attendance.UNKNOWN)
+    return rows.select_related("seat__institution").order_by(*by_house("seat__"))
 
 
 def waiting_protocols(committee: Committee) -> QuerySet[Protocol]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from kog.enums import OccupancyRole
 from kog.models import Occupancy, Seat
+from kog.models.sorting import by_house
 from meetings.enums import Answer, ItemKind
 from meetings.models import AgendaItem, Assignment, Meeting, Participation
 
@@ -60,7 +61,7 @@ def _answers(known: dict[int, Meeting]) -> list[Gap]:
     rows = Participation.objects.filter(meeting__in=known, answer=Answer.PENDING, substitute="")
     rows = rows.exclude(person=None).select_related("seat__institution")
     asked: dict[int, list[str]] = {}
-    for row in rows.order_by("seat__institution__sort_name"):
+    for row in rows.order_by(*by_house("seat__")):
         asked.setdefault(row.meeting_id, []).append(str(row.seat))
     return [
         Gap(
@@ -95,7 +96,7 @@ def _vacancies(known: dict[int, Meeting]) -> list[Gap]:
     committees = {meeting.committee_id for meeting in known.values()}
     seats = Seat.objects.on().filter(~Exists(held), committee__in=committees).select_related("institution")
     vacant: dict[int, list[str]] = {}
-    for seat in seats.order_by("institution__sort_name"):
+    for seat in seats.order_by(*by_house()):
         vacant.setdefault(seat.committee_id, []).append(str(seat))
     return [
         Gap(

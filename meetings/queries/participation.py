@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from kog import rules as who
 from kog.enums import OccupancyRole
 from kog.models import Occupancy, Rules, User
+from kog.models.sorting import by_house
 from meetings.enums import Answer, Attendance
 from meetings.models import Guest, Meeting, Participation
 from meetings.queries import visibility
@@ -39,9 +40,9 @@ class Forecast:
 
 
 def of_meeting(meeting: Meeting) -> QuerySet[Participation]:
-    """One row per seat, sorted by house, with the person."""
+    """One row per seat, in the order of the seats, with the person."""
     rows = meeting.participations.select_related("seat__institution", "person", "substitute_person", "answered_by")
-    return rows.order_by("seat__institution__sort_name", "seat__label")
+    return rows.order_by(*by_house("seat__"))
 
 
 def forecast(rows: list[Participation], rules: Rules) -> Forecast:

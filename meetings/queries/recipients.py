@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kog import queries as network
 from kog.enums import OccupancyRole
 from kog.models import Committee, Seat, User
+from kog.models.sorting import by_house
 from meetings.enums import PapersBy, Role
 from meetings.models import AgendaItem, Attendee, Distribution, Guest, Meeting, PapersWish, Participation
 
@@ -52,7 +53,7 @@ def told_since(meeting: Meeting, moment: dt.datetime) -> int:
 
 def recipients_of(meeting: Meeting) -> list[Recipient]:
     """Holders by seat first, then those who come instead, deputies, helpers and guests. Eight queries, however many."""
-    seats = list(network.seats_on(meeting.committee, meeting.date).order_by("institution__sort_name", "label"))
+    seats = list(network.seats_on(meeting.committee, meeting.date).order_by(*by_house()))
     rows = {row.seat_id: row for row in meeting.participations.select_related("substitute_person")}
     found = [*_holders(meeting, seats, rows), *_substitutes(seats, rows)]
     distribution = distribution_of(meeting.committee)

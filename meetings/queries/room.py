@@ -13,6 +13,7 @@ from meetings.queries.meetings import Quorum, not_yet_reviewed, quorum
 from meetings.queries.numbering import numbered
 from meetings.queries.open_mic import entries_of
 from meetings.queries.papers import as_they_were
+from meetings.queries.participation import of_meeting
 
 
 @dataclass
@@ -56,7 +57,7 @@ def room(meeting: Meeting) -> Room:
     parents = {item.parent_id for item in items}
     for item in items:
         item.has_children = item.pk in parents
-    people = list(meeting.participations.select_related("seat__institution", "person"))
+    people = list(of_meeting(meeting))
     return Room(meeting, items, people, quorum(meeting), not_yet_reviewed(meeting).count())
 
 

@@ -17,6 +17,7 @@ from meetings.forms.conducting import AttendanceForm, BeginForm, notes_form
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.meetings import quorum, rules_of
 from meetings.queries.numbering import numbered
+from meetings.queries.participation import of_meeting
 from meetings.queries.room import Room, room
 from meetings.views.desk_of_item import ItemDesk
 from meetings.views.steps import click
@@ -120,7 +121,7 @@ def save_notes(request: HttpRequest, slug: str, pk: int) -> JsonResponse:
 def attendance(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is here, seat by seat; one click for everybody who is not recorded yet."""
     meeting = meeting_for(request.user, slug, CONDUCT)
-    rows = meeting.participations.select_related("seat__institution", "person", "meeting__committee")
+    rows = of_meeting(meeting).select_related("meeting__committee")
     forms = [AttendanceForm(request.POST or None, row) for row in rows]
     if request.method == "POST" and all(form.is_valid() for form in forms):
         try:

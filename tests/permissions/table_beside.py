@@ -102,7 +102,7 @@ meetings:printed                   board meeting on paper: regie  ?.x..x++.  ---
 meetings:briefing                  board meeting               ?.x..x++.  ---------
 meetings:briefing                  group meeting               ?..x+xx+.  ---------
 meetings:meeting_text              board meeting text          ?.x..x++.  ?.x..x++.
-meetings:thanks                    board meeting held          ?.x..x++.  ?.x..x++.
+meetings:thanks                    board meeting held          ?....x++.  ?....x++.
 cms:news_from_press                board meeting held          ?xxxxxx..  ?xxxxxx..
 meetings:meeting_text              group meeting text          ?..x+xx+.  ?..x+xx+.
 meetings:printed                   board protocol on paper     ?....+++.  ---------
