@@ -31,7 +31,7 @@ def test_from_the_head_of_a_page_to_what_was_looked_for(
         page.locator("#words").press("Enter")
     expect(page.locator(".hit mark")).to_have_text(["Prüfungsausschuss"])
     assert "q=pruef" in page.url
-    page.locator("summary.more__summary").click()
+    page.locator(".narrowing__summary").click()
     page.locator("select[name=art]").select_option("person")
     if not javascript:
         page.locator("#words").press("Enter")

@@ -15,7 +15,8 @@ from documents.models import Document, Folder
 from documents.queries import path_to
 from meetings.actions import agenda, convening, folders, papers
 from meetings.actions.convening import Arrangement
-from tests.factories.documents import upload
+from tests.documents.dav.calls import Device
+from tests.factories.documents import PDF, upload
 from tests.factories.meetings import AgendaItemFactory
 
 
@@ -142,6 +143,22 @@ def test_what_is_dropped_into_the_folder_becomes_a_paper(
     drop("Von einem Mitglied.txt", board_member)
 
     assert [(row.document.title, row.late) for row in item.papers.all()] == [("Lagebild", True), ("Tischvorlage", True)]
+
+
+def test_the_network_drive_shows_the_same_folders_and_takes_papers_there(
+    item, secretary, board_member, django_capture_on_commit_callbacks
+):
+    folder = folder_of(item)
+    place = "/".join(["/dav", *path(folder), ""])
+    listing = Device(board_member)("PROPFIND", place, Depth="1")
+    with django_capture_on_commit_callbacks(execute=True):
+        filed = Device(secretary)("PUT", f"{place}Nachtrag.pdf", PDF)
+    agenda.change_item(item, {"confidential": True}, by=secretary)
+
+    assert (listing.status, "Lagebild.pdf" in listing.text, filed.status) == (207, True, 201)
+    assert [row.document.title for row in item.papers.all()] == ["Lagebild", "Nachtrag"]
+    assert Device(secretary)("PROPFIND", place, Depth="0").status == 404
+    assert "Nachtrag.pdf" in Device(secretary)("PROPFIND", "/".join(["/dav", *path(folder), ""]), Depth="1").text
 
 
 def test_meetings_of_an_older_installation_are_put_below_their_year(planned, secretary):
