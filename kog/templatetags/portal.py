@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from kog.colours import checked, readable_on_paper
 from kog.models import Network
 from kog.navigation import Item, main_items
+from kog.navigation import way_back as way_back_from
 
 register = template.Library()
 
@@ -114,6 +115,12 @@ def badge(value: Any, tone: str = "", icon: str = "") -> dict[str, str]:
 def nav_items(context: template.Context) -> list[Item]:
     request = context.get("request")
     return main_items(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context: template.Context, steps: Sequence[tuple[object, str]]) -> list[tuple[object, str]]:
+    request = getattr(context, "request", None)
+    return way_back_from(request, steps) if request and request.user.is_authenticated else list(steps)
 
 
 @register.simple_tag
