@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format, get_format, time_format
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +23,8 @@ from kog.navigation import way_back as way_back_from
 
 register = template.Library()
 
+# A short name before it goes along; a long word would run out of narrow screens.
+DESIGNATION = re.compile(r"(?<![\w&-])(?:[^\W\d_][\w+.-]{0,11} )?(?:[^\W\d_]+-)?\d{4}[-/]\d+(?:/\d+)?")
 DASHES = "---------"  # Django's word for a choice that was not made
 TONES = {"info", "success", "warning", "danger"}
 ALERT_TONES = {"error": "danger", "debug": "info"}
@@ -87,6 +92,15 @@ def overdue_days(value: dt.date | None) -> str:
     """For what is late: since 3 days. Empty as long as it is not late."""
     days = (timezone.localdate() - _as_date(value)).days if value else 0
     return ngettext("for %(count)s day", "for %(count)s days", days) % {"count": days} if days > 0 else ""
+
+
+@register.filter
+def together(value: Any) -> Any:
+    """Text in which no line ends inside a designation (KOG 2026-3, V-2026-009). Markup, days and numbers stay."""
+    if isinstance(value, dt.date | int | float) or (isinstance(value, SafeString) and "<" in value):
+        return value
+    text = str(value)
+    return mark_safe(DESIGNATION.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))
 
 
 @register.filter

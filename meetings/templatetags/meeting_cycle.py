@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kog.templatetags.portal import badge, weekday
+from kog.templatetags.portal import badge, together, weekday
 from meetings.enums import DatePrecision
 from meetings.models import AgendaItem, Assignment, Meeting
 from meetings.queries.visibility import reads_committee
@@ -120,7 +120,7 @@ def link_to(context: template.Context, meeting: Meeting | None) -> SafeString | 
         return ""
     user = getattr(context.get("request"), "user", None)
     if user is None or not reads_committee(user, meeting.committee_id):
-        return str(meeting)
+        return together(meeting)
     return linked(meeting)
 
 
@@ -128,7 +128,9 @@ def link_to(context: template.Context, meeting: Meeting | None) -> SafeString | 
 def linked(meeting: Meeting) -> SafeString:
     """A meeting's name as a link, where a list shows the person only meetings to be opened."""
     return format_html(
-        '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>', meeting.get_absolute_url(), meeting
+        '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>',
+        meeting.get_absolute_url(),
+        together(meeting),
     )
 
 

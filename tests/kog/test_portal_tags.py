@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from kog.templatetags import portal
 
@@ -101,3 +102,21 @@ def test_phases_know_what_is_behind_and_ahead():
 
 def test_url_or_none_is_empty_for_a_view_nobody_serves():
     assert draw("{% url_or_none 'nobody:nothing' as url %}[{{ url }}]") == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("KOG 2026-3", "[KOG 2026-3]"),
+        ("Protokoll KOG 2026-3", "Protokoll [KOG 2026-3]"),
+        ("AG-A+A 2026-2/04 & <b>", "[AG-A+A 2026-2/04] &amp; &lt;b&gt;"),
+        ("V-2026-009 beantworten", "[V-2026-009] beantworten"),
+        ("KOG-U 2026/02", "[KOG-U 2026/02]"),
+        ("Auftragsbeschreibung 2026-2/04", "Auftragsbeschreibung [2026-2/04]"),
+        ("am 12.06.2026 - 2 Punkte", "am 12.06.2026 - 2 Punkte"),
+        (mark_safe('<a href="/kog-2026-2/">KOG 2026-2</a>'), '<a href="/kog-2026-2/">KOG 2026-2</a>'),
+        (7, "7"),
+    ],
+)
+def test_designations_stay_on_one_line(text, shown):
+    assert str(portal.together(text)).replace('<span class="nowrap">', "[").replace("</span>", "]") == shown

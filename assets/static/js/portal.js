@@ -37,6 +37,19 @@
     for (const box of document.querySelectorAll("details[data-fold]")) box.open = false;
   }
 
+  // A table is a stop of the keyboard only where it is wider than its place.
+  const width = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  const watch = () => {
+    for (const frame of document.querySelectorAll(".table-frame")) width.observe(frame);
+  };
+  document.addEventListener("htmx:afterSettle", watch);
+  watch();
+
   // Two clicks send one form once.
   document.addEventListener("submit", (event) => {
     const form = event.target;
