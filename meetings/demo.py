@@ -112,7 +112,7 @@ class Story:
         for number, row in enumerate(meeting.participations.exclude(person=None).select_related("person")):
             if number % 7 == 5:
                 continue
-            declined = number % 11 == 4
+            declined = number % 11 == 4 and row.seat_id != meeting.chair_seat_id
             with on(min(meeting.date - dt.timedelta(days=20 - number % 9), self.today - dt.timedelta(days=1))):
                 choice = Answer.DECLINED if declined else Answer.ACCEPTED
                 inviting.answer(row, choice, by=row.person, reason="Dienstreise" if declined else "")

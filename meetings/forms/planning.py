@@ -153,6 +153,10 @@ class PublicityForm(forms.Form):
         help_text=gettext_lazy("Committee and number of the meeting stand there, too; never its agenda or a person."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["publicity"].conditional = True  # "nothing" is an answer, too
+
 
 class CancelForm(forms.Form):
     reason = forms.CharField(

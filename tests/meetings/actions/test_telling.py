@@ -211,7 +211,7 @@ def test_the_mail_says_what_changed_and_counts_from_what_each_was_told(invited, 
         [
             "– Neuer Termin: Fr 12.06.2026 (bisher Mo 08.06.2026)",
             "– Neue Uhrzeit: 09:00–11:00 Uhr (bisher 10:00–12:30 Uhr)",
-            "– Neue Form: vor Ort und per Video (bisher vor Ort)",
+            "– Neue Durchführung: vor Ort und per Video (bisher vor Ort)",
             "– Neuer Link zur Videokonferenz: https://video.example/1",
         ],
     )

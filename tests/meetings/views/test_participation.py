@@ -39,13 +39,14 @@ def test_declining_keeps_the_reason_and_drops_an_earlier_substitute(send, invite
     assert (own.answer, own.substitute, own.answer_reason) == (Answer.DECLINED, "", "Urlaub")
 
 
-def test_nobody_answers_for_another_seat_but_the_secretariat(send, invited, own, chair, secretary):
+def test_nobody_answers_for_another_seat_but_the_secretariat(send, page_of, invited, own, chair, secretary):
     assert send(chair, "answer", invited.slug, own.pk, answer="accepted").status_code == 403
 
     send(secretary, "answer", invited.slug, own.pk, answer="accepted")
 
     own.refresh_from_db()
-    assert own.answer == Answer.ACCEPTED
+    assert (own.answer, own.answered_by, own.entered_for_them) == (Answer.ACCEPTED, secretary, True)
+    assert f"eingetragen von {secretary}" in page_of(chair, "participation", invited.slug).text
 
 
 def test_looking_at_the_answer_changes_nothing(page_of, invited, own, board_member):
