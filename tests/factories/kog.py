@@ -3,7 +3,6 @@
 import datetime as dt
 
 import factory
-from factory.django import DjangoModelFactory
 
 from kog.enums import CommitteeKind, OccupancyRole, Office, SeatFunction
 from kog.models import (
@@ -19,12 +18,13 @@ from kog.models import (
     Seat,
     User,
 )
+from tests.replay import ReplayedFactory
 
 FOUNDED = dt.date(2020, 1, 1)
 PASSWORD = "a-long-enough-password"
 
 
-class NetworkFactory(DjangoModelFactory):
+class NetworkFactory(ReplayedFactory):
     class Meta:
         model = Network
 
@@ -36,7 +36,7 @@ class NetworkFactory(DjangoModelFactory):
     secretariat_name = "Geschäftsstelle"
 
 
-class LevelFactory(DjangoModelFactory):
+class LevelFactory(ReplayedFactory):
     class Meta:
         model = Level
         django_get_or_create = ["key"]
@@ -45,7 +45,7 @@ class LevelFactory(DjangoModelFactory):
     name = "Kommunalebene"
 
 
-class FieldFactory(DjangoModelFactory):
+class FieldFactory(ReplayedFactory):
     class Meta:
         model = Field
 
@@ -53,7 +53,7 @@ class FieldFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Feld {n}")
 
 
-class InstitutionFactory(DjangoModelFactory):
+class InstitutionFactory(ReplayedFactory):
     class Meta:
         model = Institution
 
@@ -62,7 +62,7 @@ class InstitutionFactory(DjangoModelFactory):
     level = factory.SubFactory(LevelFactory)
 
 
-class UserFactory(DjangoModelFactory):
+class UserFactory(ReplayedFactory):
     class Meta:
         model = User
         skip_postgeneration_save = True
@@ -72,7 +72,7 @@ class UserFactory(DjangoModelFactory):
     password = factory.django.Password(PASSWORD)
 
 
-class AppointmentFactory(DjangoModelFactory):
+class AppointmentFactory(ReplayedFactory):
     class Meta:
         model = Appointment
 
@@ -81,7 +81,7 @@ class AppointmentFactory(DjangoModelFactory):
     valid_from = FOUNDED
 
 
-class CommitteeFactory(DjangoModelFactory):
+class CommitteeFactory(ReplayedFactory):
     class Meta:
         model = Committee
 
@@ -98,7 +98,7 @@ class CommitteeFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n % 30000 + 1)
 
 
-class SeatFactory(DjangoModelFactory):
+class SeatFactory(ReplayedFactory):
     class Meta:
         model = Seat
 
@@ -110,7 +110,7 @@ class SeatFactory(DjangoModelFactory):
     valid_from = FOUNDED
 
 
-class OccupancyFactory(DjangoModelFactory):
+class OccupancyFactory(ReplayedFactory):
     class Meta:
         model = Occupancy
 
@@ -122,7 +122,7 @@ class OccupancyFactory(DjangoModelFactory):
     valid_from = factory.SelfAttribute("seat.valid_from")
 
 
-class RotationPlaceFactory(DjangoModelFactory):
+class RotationPlaceFactory(ReplayedFactory):
     class Meta:
         model = RotationPlace
 
@@ -131,7 +131,7 @@ class RotationPlaceFactory(DjangoModelFactory):
     position = 0
 
 
-class RulesFactory(DjangoModelFactory):
+class RulesFactory(ReplayedFactory):
     class Meta:
         model = Rules
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import factory
 from django.utils import timezone
-from factory.django import DjangoModelFactory
 
 from kog.models import Committee, Institution, User
 from meetings.actions import agenda, assigning, conducting, convening, inviting, raising, recording, reviewing
@@ -17,12 +16,14 @@ from meetings.enums import MatterKind, Outcome, ProtocolState, ReviewResult
 from meetings.models import AgendaItem, Assignment, Matter, Meeting, Protocol
 from meetings.queries.ends import usual_addressee
 from meetings.queries.meetings import due_assignments
+from tests.replay import ReplayedFactory, replayed
 
 from .kog import CommitteeFactory, UserFactory
 
 PHASES = ("planned", "released", "invited", "running", "closed")
 
 
+@replayed
 def finish(meeting: Meeting, *, by: User) -> Meeting:
     """Record what is missing in a running meeting in the plainest way, and close it."""
     conducting.record_rest_present(meeting, by=by)
@@ -41,7 +42,7 @@ STEPS = {
 }
 
 
-class MeetingFactory(DjangoModelFactory):
+class MeetingFactory(ReplayedFactory):
     """`MeetingFactory(committee=board, running=True)`; sixty days from today when nothing else is said."""
 
     class Meta:
@@ -69,7 +70,7 @@ class MeetingFactory(DjangoModelFactory):
         return Meeting.objects.get(pk=meeting.pk)
 
 
-class AgendaItemFactory(DjangoModelFactory):
+class AgendaItemFactory(ReplayedFactory):
     """An item on a meeting's agenda; `confidential=True`, `title=…` and the like as in the form."""
 
     class Meta:
@@ -84,7 +85,7 @@ class AgendaItemFactory(DjangoModelFactory):
         return agenda.add_item(meeting, content, by=by, parent=parent)
 
 
-class AssignmentFactory(DjangoModelFactory):
+class AssignmentFactory(ReplayedFactory):
     """Set on an item of a running meeting."""
 
     class Meta:
@@ -100,6 +101,7 @@ class AssignmentFactory(DjangoModelFactory):
         return assigning.assign(item, assigning.Order(**order), by=by)
 
 
+@replayed
 def protocol_in(state: str, meeting: Meeting, *, by: User) -> Protocol:
     """The protocol of a closed meeting, brought forward to this state (not to approval: a meeting does that)."""
     protocol = Protocol.objects.get(meeting=meeting)
@@ -110,6 +112,7 @@ def protocol_in(state: str, meeting: Meeting, *, by: User) -> Protocol:
     return protocol
 
 
+@replayed
 def raised(origin: Committee, *, by: User, to: object = "as usual", **content: Any) -> Matter:
     """A matter of a committee, a house or (None) the secretariat, to whom it usually turns to."""
     concern = raising.Concern(**{"kind": MatterKind.NEED, **content})

@@ -4,8 +4,8 @@ import datetime as dt
 
 import factory
 from django.utils import timezone
-from factory.django import DjangoModelFactory
 
+from tests.replay import ReplayedFactory
 from workinggroups.actions.founding import Charter
 from workinggroups.models import DatePoll, DatePollOption, LinkPerson, OutsideBody, TopicMember
 
@@ -18,7 +18,7 @@ def charter(name: str = "Task Force Wohnraum", short_name: str = "TF Wohnraum", 
     )
 
 
-class OutsideBodyFactory(DjangoModelFactory):
+class OutsideBodyFactory(ReplayedFactory):
     class Meta:
         model = OutsideBody
 
@@ -26,7 +26,7 @@ class OutsideBodyFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Rat {n}")
 
 
-class LinkPersonFactory(DjangoModelFactory):
+class LinkPersonFactory(ReplayedFactory):
     class Meta:
         model = LinkPerson
 
@@ -35,7 +35,7 @@ class LinkPersonFactory(DjangoModelFactory):
     valid_from = FOUNDED
 
 
-class TopicMemberFactory(DjangoModelFactory):
+class TopicMemberFactory(ReplayedFactory):
     class Meta:
         model = TopicMember
 
@@ -44,7 +44,7 @@ class TopicMemberFactory(DjangoModelFactory):
     valid_from = FOUNDED
 
 
-class DatePollFactory(DjangoModelFactory):
+class DatePollFactory(ReplayedFactory):
     """A running poll; `days` from today are its dates, each from ten to twelve."""
 
     class Meta:
