@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -15,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»‚‘’", '"') | {"’": "'", "‘": "'", "‚": "'"})
 _stemmer = snowballstemmer.stemmer("german")
+_stemming = Lock()  # the stemmer works on one word at a time, which it keeps in itself
 
 
 @lru_cache(maxsize=200_000)
@@ -30,7 +32,8 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(folded: str) -> str:
     """Haus, Häuser, Haeuser → haus. The stemmer reads ae, oe and ue as umlauts."""
-    return _stemmer.stemWord(folded) or folded
+    with _stemming:
+        return _stemmer.stemWord(folded) or folded
 
 
 def places(text: str) -> Iterator[re.Match[str]]:

@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -316,3 +317,12 @@ def test_year_narrows_by_the_date_of_the_record(tell, board, group, board_member
 
     assert "/x/" in client.get("/portal/suche/", {"q": "haushalt", "jahr": "2025"}).content.decode()
     assert "/x/" not in client.get("/portal/suche/", {"q": "haushalt", "jahr": "2026"}).content.decode()
+
+
+def test_threads_that_look_for_words_at_once_find_the_same_stems():
+    inflected = [f"{syllable}{ending}" for syllable in ("haus", "wohnung", "kind") for ending in "aeiou" * 200]
+    expected = [words.stem.__wrapped__(word) for word in inflected]
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _turn: [words.stem.__wrapped__(word) for word in inflected], range(8)))
+
+    assert found == [expected] * 8

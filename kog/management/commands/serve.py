@@ -22,6 +22,7 @@ from kog.models import User
 
 HOST = "127.0.0.1"
 PATIENCE = 60
+fork = multiprocessing.get_context("fork").Process
 
 
 class Pages(BaseApplication):
@@ -49,6 +50,10 @@ def serve_pages(port: int) -> None:
     Pages(port).run()
 
 
+def load_demo() -> None:
+    call_command("load_demo", stdout=io.StringIO())  # its accounts are introduced when the portal is up
+
+
 def work() -> None:
     call_command("work", verbosity=0)
 
@@ -67,8 +72,7 @@ class Command(BaseCommand):
             folder.mkdir(parents=True, exist_ok=True)
         self.prepare_database()
         if not without_demo and not self.demo_is_there():
-            self.say("Loading the demo …")
-            call_command("load_demo", stdout=io.StringIO())  # its accounts are introduced below
+            self.load_demo()
         connection.close()
         self.run(port)
 
@@ -96,9 +100,18 @@ class Command(BaseCommand):
         addresses = [f"{local}@{demo.DOMAIN}" for local, _purpose in demo.ACCOUNTS]
         return User.objects.filter(email__in=addresses).count() == len(addresses)
 
+    def load_demo(self) -> None:
+        """In a process of its own: typst, which sets the demo's papers, keeps threads that do not survive the fork."""
+        self.say("Loading the demo …")
+        connection.close()
+        loading = fork(target=load_demo)
+        loading.start()
+        loading.join()
+        if loading.exitcode:
+            raise CommandError("The demo could not be loaded; the reason stands above.")
+
     def run(self, port: int) -> None:
         # Forked from this process, which has loaded everything already: up in a second instead of three starts.
-        fork = multiprocessing.get_context("fork").Process
         children = [fork(target=serve_pages, args=(port,)), fork(target=work)]
         for child in children:
             child.start()
