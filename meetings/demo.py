@@ -8,7 +8,9 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 
+from documents.demo import content
 from kog.demo import person
 from kog.loading import Counts
 from kog.models import Committee, Institution, Network, User
@@ -177,6 +179,7 @@ class Story:
             agenda.accept_item(matter.items.get(), meeting=meeting, by=by)
             for document in files_of(self.board, by)[:1]:
                 papers.attach_paper(matter.items.get(), document, by=by)
+            papers.file_papers(matter.items.get(), [ContentFile(content(*texts.PAPER), texts.PAPER[0])], by=by)
             self.prepare(meeting, [texts.GUEST_ITEM, texts.CONFIDENTIAL])
             guest_item = meeting.items.get(title=texts.GUEST_ITEM["title"])
             guesting.ask_guest(guest_item, person("gast"), until=meeting.date, by=by)

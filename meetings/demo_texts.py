@@ -73,6 +73,14 @@ RECOMMENDATION = {
     "text": "Betriebe warten derzeit mehrere Wochen auf einen Ersttermin. Die AG empfiehlt, ein festes Kontingent an "
     "Terminen für das beschleunigte Verfahren vorzuhalten.",
 }
+PAPER = (
+    "Empfehlung der AG FEG.pdf",
+    (
+        "Betriebe warten mehrere Wochen auf einen ersten Termin im beschleunigten Fachkräfteverfahren.\n\n"
+        "## Vorschlag\n\n- jede Woche ein festes Kontingent an Terminen\n- Anmeldung über eine gemeinsame Stelle\n"
+        "- Bericht über die Wartezeiten in jeder Sitzung"
+    ),
+)
 SUGGESTION = {
     "title": "Fachtag „Women at Work“: Mitwirkung der Häuser",
     "kind": "information",

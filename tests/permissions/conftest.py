@@ -80,9 +80,7 @@ class Story:
         for secret in (False, True):
             word = f"{self.mark}-{'GEHEIM' if secret else 'OFFEN'}"
             item = agenda.add_item(meeting, self.content(word, secret), by=self.by)
-            document = filed(
-                folders.of_meeting(meeting, by=self.by), f"{word} Anlage.pdf", confidential=secret, by=self.by
-            )
+            document = filed(folders.of_item(item, by=self.by), f"{word} Anlage.pdf", confidential=secret, by=self.by)
             item.papers.create(document=document)
             agenda.suggest_item(self.committee, self.content(word, secret), by=self.by)
             about = {"title": f"{word} Umlauf", "text": f"{word} Umlauftext", "wording": f"{word} Umlaufbeschluss"}
