@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.db.models import Model
@@ -73,8 +72,3 @@ def write_plain(kind: str, recipient: str, *, subject: str, text: str, html: str
 def _message(kind: str, about: str) -> str:
     """The same for everybody who is told the same on one day, in whichever language."""
     return hashlib.sha256(f"{kind} {about} {timezone.localdate()}".encode()).hexdigest()[:32]
-
-
-def sender_address() -> str:
-    """Where mails come from and answers of calendar programs go to: the mailbox the portal reads."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kog import links
-from kog.enums import CommitteeKind, LinkPurpose, OccupancyRole, Office, SeatFunction
+from kog.enums import CommitteeKind, LinkPurpose, OccupancyRole, Office
 from kog.models import (
     Appointment,
     Committee,
@@ -61,13 +61,6 @@ def seats_held_by(person: User, day: dt.date | None = None) -> QuerySet[Seat]:
     """Seats on which the person sits or deputises on this day, each with its committee."""
     held = Occupancy.objects.on(day).filter(person=person, seat=OuterRef("pk"))
     return Seat.objects.on(day).filter(Exists(held)).select_related("committee").order_by("pk")
-
-
-def committees_led_by(person: User, day: dt.date | None = None) -> QuerySet[Committee]:
-    """Groups whose lead seat the person holds or deputises for on this day."""
-    return Committee.objects.filter(
-        Exists(occupancies_of(person, day).filter(seat__committee=OuterRef("pk"), seat__function=SeatFunction.LEAD))
-    )
 
 
 def institutions_of(person: User, day: dt.date | None = None) -> set[int]:

@@ -6,7 +6,7 @@ from documents.arrivals import register_arrival
 from documents.pinning import register_pins
 from documents.readers import register_reader
 from documents.usage import register_usage
-from kog import enclosures, inbox, links, loading, mail_topics, periodic
+from kog import enclosures, inbox, links, loading, mail_topics, notices, periodic
 from kog.actions.rotating import register_follower
 from kog.enums import LinkPurpose
 from workinggroups import dissolving, flows
@@ -17,7 +17,7 @@ from .actions.chairing import reassign_turns
 from .actions.loading_history import load_history
 from .actions.papers import take_up
 from .actions.winding_up import hand_work_over, start_clock
-from .mails.topics import MAIL_TOPICS
+from .mails.topics import MAIL_TOPICS, NEED_NOT_COME_AT_ONCE
 from .models import Assignment, MatterAnswer, Participation
 from .papers import enclosed
 from .queries import circulars, mandates, papers
@@ -38,6 +38,8 @@ register_pins(papers.pins)
 register_reader(papers.opened_to)
 register_arrival(take_up)
 register_follower(reassign_turns)
+for kind, label in NEED_NOT_COME_AT_ONCE.items():
+    notices.register_mail(kind, label)
 periodic.register_work("protocols", archiving.file_next)
 periodic.register_work("binders", binding.build_next)
 periodic.register("settle_answers", every=dt.timedelta(hours=6))

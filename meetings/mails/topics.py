@@ -1,4 +1,4 @@
-"""What the mails of meetings are about: the choices in the proof of dispatch."""
+"""What the mails of meetings are about: the choices in the proof of dispatch; and which may wait for a digest."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -55,4 +55,12 @@ MAIL_TOPICS = {
         ("matter_arrived", "matter_answered", "answer_counts", "answer_objected", "answer_reminder"),
     ),
     "umlauf": (_("Circular procedures"), ("circular_opened", "circular_objected", "circular_finished")),
+}
+
+# They tell of something and ask for nothing.
+NEED_NOT_COME_AT_ONCE = {
+    "item_suggested": _("Suggested topics"),
+    "item_answered": _("What becomes of topics you suggested"),
+    "agenda_commented": _("Comments on the draft of an agenda"),
+    "part_reported": _("Reports on parts you handed on"),
 }

@@ -1,5 +1,8 @@
 import pytest
 
+from kog.actions.digesting import choose_paces
+from kog.enums import MailState, Pace
+from kog.models import OutboxMail
 from meetings.actions import agenda
 from meetings.enums import ItemState
 from meetings.models import AgendaItem
@@ -16,6 +19,15 @@ def test_suggestion_waits_and_the_secretariat_is_told(full_board, board_member, 
     assert (idea.state, idea.suggested_by, idea.meeting) == (ItemState.SUGGESTED, board_member, None)
     assert mails() == [("item_suggested", secretary.email)]
     assert last_entry(idea) == ("item_suggested", board_member, {"group": None})
+
+
+def test_suggestion_waits_for_the_digest_of_who_wants_that(full_board, board_member, secretary):
+    choose_paces(secretary, by=secretary, item_suggested=Pace.DAILY)
+
+    agenda.suggest_item(full_board, {"title": "Idee"}, by=board_member)
+
+    mail = OutboxMail.objects.get(kind="item_suggested", person=secretary)
+    assert (mail.state, mail.gathered_for) == (MailState.GATHERED, Pace.DAILY)
 
 
 def test_suggestion_of_a_group_names_it(full_board, group, group_lead, last_entry):
