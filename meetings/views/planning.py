@@ -195,7 +195,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = access.meeting_for(request.user, slug, "meetings.change_meeting")
     rules = rules_of(meeting)
     notice = (meeting.date - timezone.localdate()).days
-    is_short = rules.full_form and notice < rules.notice_days
+    page = _invite_page(meeting, notice)
+    is_to_do = page["fresh"] or meeting.state == MeetingState.PLANNED
+    is_short = bool(rules.full_form and notice < rules.notice_days and is_to_do)
     form = InviteForm(request.POST if request.method == "POST" else None, is_short=is_short)
     return step(
         request,
@@ -206,7 +208,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         title=_("Invite to %(meeting)s") % {"meeting": meeting},
         submit=_("Send the invitations"),
         done=_("The invitations are on their way."),
-        **_invite_page(meeting, notice),
+        **page,
         rules=rules,
         is_short=is_short,
     )

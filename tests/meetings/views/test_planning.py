@@ -216,3 +216,10 @@ def test_new_items_of_an_invited_meeting_are_told_with_one_click(page_of, send, 
 
     assert OutboxMail.objects.filter(subject=f"{invited}: geänderte Tagesordnung").count() == 2
     assert word not in page_of(secretary, "agenda", invited.slug).text
+
+
+def test_who_is_invited_already_is_not_invited_once_more(page_of, invited, secretary):
+    page = page_of(secretary, "invite", invited.slug)
+
+    assert "Alle sind bereits eingeladen" in page.text
+    assert ("Einladungen versenden" in page.text, "kurze Frist" in page.text) == (False, False)
