@@ -78,10 +78,12 @@ class Document(AbstractDocument):
         related_name="+",
         verbose_name=_("removed by"),
     )
+    removed_by.wagtail_reference_index_ignore = True
     # The folder that went into the trash and took this file along; both come back together.
     removed_with = models.ForeignKey(
         Folder, models.PROTECT, null=True, blank=True, editable=False, related_name="files_taken_along"
     )
+    removed_with.wagtail_reference_index_ignore = True
     gone_at = models.DateTimeField(_("gone for good"), null=True, blank=True, editable=False)
 
     admin_form_fields = ("title", "collection", "tags")
@@ -157,3 +159,7 @@ class Document(AbstractDocument):
     @property
     def is_removed(self) -> bool:
         return self.removed_at is not None
+
+
+# A file points to nothing whose use an editor is shown: what points to a file is still counted.
+Document._meta.get_field("collection").wagtail_reference_index_ignore = True

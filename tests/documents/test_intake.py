@@ -1,8 +1,10 @@
 import hashlib
 
 import pytest
+from wagtail.models import ReferenceIndex
 
 from documents import intake
+from documents.models import Document
 from kog.exceptions import NotPossibleNow
 from tests.factories.documents import PDF, upload
 
@@ -52,3 +54,8 @@ def test_a_file_above_the_limit_is_refused(settings):
         intake.examine(upload())
 
     assert refusal.value.code == "too_large"
+
+
+def test_filing_writes_no_references_for_wagtail():
+    """They are shown to nobody, and each click that files something would pay for them."""
+    assert not ReferenceIndex.is_indexed(Document)
