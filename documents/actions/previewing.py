@@ -25,7 +25,7 @@ def ask_for(content: Content, form: str) -> None:
 
 def draw_again(folder: Folder | None = None) -> int:
     """All that was drawn or given up; until then the pictures of before are shown. Returns how many wait."""
-    return claiming.ask_again(of_contents(Preview.objects.all(), folder))
+    return claiming.ask_again(of_contents(Preview.objects.filter(content__reading__infection=""), folder))
 
 
 def draw_next() -> int:

@@ -118,7 +118,7 @@ def test_no_preview_of_malware(folder, client_of, secretary):
     assert "/vorschau/" not in client.get(document.get_absolute_url()).content.decode()
 
 
-def test_texts_and_previews_are_made_again_when_the_operator_asks(folder, board, network):
+def test_texts_and_previews_are_made_again_when_the_operator_asks(folder, board, network, client_of, board_member):
     there = filed(folder, "a.pdf", files.pdf("eins"))
     elsewhere = filed(filing.network_folder(), "b.pdf", files.pdf("zwei"))
     work()
@@ -126,12 +126,13 @@ def test_texts_and_previews_are_made_again_when_the_operator_asks(folder, board,
     Reading.objects.update(text="alt")
 
     call_command("read_again", "--previews", "--folder", "committee:kog", stdout=io.StringIO())
+    assert "/vorschau/1/" in client_of(board_member).get(there.get_absolute_url()).text
     work()
 
     assert [Reading.objects.get(content__sha256=one.sha256).text for one in (there, elsewhere)] == ["eins", "alt"]
     after = preview_of(there).path(1)
     assert [default_storage.exists(path) for path in (before, after)] == [False, True]
     Reading.objects.update(infection="Eicar")
-    assert (reading.read_again(), previewing.draw_again()) == (0, 2)
+    assert (reading.read_again(), previewing.draw_again()) == (0, 0)
     with pytest.raises(CommandError):
         call_command("read_again", "--folder", "nirgends")

@@ -76,11 +76,20 @@ def test_clamd_looks_at_every_file_before_readers_get_it(
         scanning.infection_of(Document.objects.get(pk=documents["gut"].pk).versions.get().content)
 
 
-def test_what_is_not_looked_at_is_kept_back_for_a_day_only(clamd, group, group_lead, board, board_member, client_of):
-    document = filing.file(filing.folder_for(group), upload(), by=group_lead)
+def test_what_is_not_looked_at_is_kept_back_for_a_day_only(
+    clamd, group, group_lead, board, board_member, client_of, monkeypatch
+):
+    def away(_content):
+        raise scanning.ScannerAway
+
+    document = filing.file(filing.folder_for(group), upload("a.txt", b"Worte"), by=group_lead)
     client = client_of(board_member)
 
+    monkeypatch.setattr(scanning, "infection_of", away)
+    reading.read_next()  # the scanner is away: the text is read all the same
     assert client.get(document.download_url).status_code == 409
+    assert client.get(document.get_absolute_url()).context["preview"] is None
     first = document.versions.get()
     type(first).objects.update(uploaded_at=first.uploaded_at - scanning.settings.HOLD_UNSCANNED)
     assert client.get(document.download_url).status_code == 200
+    assert client.get(document.get_absolute_url()).context["preview"] is not None

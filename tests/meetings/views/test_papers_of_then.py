@@ -63,6 +63,7 @@ def test_a_version_that_is_held_is_what_lies_before_the_meeting(
     assert (seen(), history.of(item).filter(verb="paper_held").count()) == ((b"eins", 1), 1)
     page = desk.get(item.get_absolute_url()).text
     assert "Fassung 1, festgehalten; es gibt Fassung 2" in page
+    assert "Fassung 1, festgehalten" in member.get(f"{meeting.get_absolute_url()}tagesordnung/").text
     assert f"festgehalten für „{item.title}“" in member.get(paper.document.get_absolute_url()).text
     assert desk.post(address, {"number": 7}, follow=True).text.count("hat keine Fassung 7") == 1
 
