@@ -118,7 +118,7 @@ def test_somebody_new_is_invited_to_the_portal_without_a_seat(meeting, secretary
     person = row.person
     assert (person.name, person.title, person.institution) == ("Frau Neu", "Beratungsstelle", None)
     assert not person.occupancies.exists()
-    assert told() == [("guest_asked", "neu@example.org"), ("invitation", "neu@example.org")]
+    assert told() == [("guest_asked", "neu@example.org"), ("portal_invitation", "neu@example.org")]
 
 
 def test_somebody_new_with_a_known_address_is_that_person(meeting, secretary, guest, tomorrow):
@@ -134,7 +134,7 @@ def test_new_person_asked_twice_gets_one_invitation(meeting, secretary, tomorrow
     for _number in range(2):
         guesting.ask_guest(AgendaItemFactory(meeting=meeting, by=secretary), NEW, until=tomorrow, by=secretary)
 
-    assert [kind for kind, _to in told()] == ["guest_asked", "guest_asked", "invitation"]
+    assert [kind for kind, _to in told()] == ["guest_asked", "guest_asked", "portal_invitation"]
 
 
 def test_refused_guest_is_not_invited_to_the_portal(meeting, secretary, tomorrow):

@@ -96,7 +96,7 @@ def test_somebody_new_is_invited(planned, secretary, mails):
     meeting = guesting.name_moderator(planned, new, by=secretary)
 
     assert meeting.moderator.email == "neu@example.org"
-    assert mails() == [("invitation", "neu@example.org"), ("moderator_asked", "neu@example.org")]
+    assert mails() == [("moderator_asked", "neu@example.org"), ("portal_invitation", "neu@example.org")]
 
 
 @pytest.mark.parametrize("phase", ["closed", "cancelled"])
