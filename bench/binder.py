@@ -11,6 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import django
@@ -50,8 +51,8 @@ def papers(folder: Path) -> list[Path]:
 
 
 def least(binder: Binder, plan: Plan, folder: Path) -> None:
-    for path, entry in plan.sheets.items():
-        path.write_bytes(pages.sheet(entry))
+    for path, made in plan.sheets.items():
+        path.write_bytes(made())
     cover = folder / "own.pdf"
     cover.write_bytes(pages.cover(binder, plan.shown(), confidential=False))
     gathering = joining.Gathering()
@@ -71,7 +72,7 @@ def planned(found: list[Path], folder: Path, turn: str) -> Plan:
         item.label, item.level, item.late_since = str(number), 0, None
         item._prefetched_objects_cache = {"papers": Paper.objects.none()}  # noqa: SLF001 -- as if they had been fetched
         sheet = Part(folder / f"item-{number}.pdf", confidential=False)
-        plan.sheets[sheet.path] = Entry(item)
+        plan.sheets[sheet.path] = partial(pages.sheet, Entry(item))
         plan.lines.append(Line(f"TOP {number}", item.title, 0, item.title, sheet))
         plan.lines.append(Line("Anlage 1", path.stem, 1, path.stem, Part(path, confidential=False)))
     return plan

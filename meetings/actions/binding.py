@@ -27,7 +27,7 @@ def ask_for(meeting: Meeting, *, by: User) -> Binder:
     is lost is built anew, by the rights of whoever asks now.
     """
     meeting = lock_meeting(meeting)
-    entries = contents.contents_of(meeting, by)
+    entries = contents.binder_of(meeting, by)
     readers = contents.readers_of(meeting, by)
     key = contents.key_of(meeting, entries, by.locale)
     same_readers = Binder.objects.filter(meeting=meeting, readers=readers)
@@ -68,7 +68,7 @@ def build_next() -> int:
 
 
 def _build(binder: Binder, folder: Path) -> None:
-    entries = contents.contents_of(binder.meeting, binder.asked_by)
+    entries = contents.binder_of(binder.meeting, binder.asked_by)
     if contents.key_of(binder.meeting, entries, binder.asked_by.locale) != binder.key:
         claiming.fail(binder, _("The papers were changed meanwhile. Please ask for the binder again."), for_good=True)
         return

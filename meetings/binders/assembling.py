@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from documents import limited
 from documents.enums import FileKind, kind_of
 from documents.extraction.asking import on_disk
 from documents.previews import asking, office
+from kog.models import User
 from kog.queries import network
 from meetings.binders import joining, pages
 from meetings.binders.contents import Enclosed, Entry
@@ -52,7 +54,7 @@ class Plan:
     """The lines in order, and the sheets of our own that are still to be set."""
 
     lines: list[Line] = field(default_factory=list)
-    sheets: dict[Path, Entry] = field(default_factory=dict)
+    sheets: dict[Path, Callable[[], bytes]] = field(default_factory=dict)
 
     @property
     def parts(self) -> list[Part]:
@@ -98,7 +100,7 @@ class Assembled:
 def assemble(binder: Binder, entries: list[Entry], folder: Path, *, step: Step) -> Assembled:
     """`step` is called at every paper and every item. Raises `limited.Broken` and `typesetting.NotTypeset`."""
     with ExitStack() as open_files:
-        plan = planned(entries, folder, open_files, step=step)
+        plan = planned(entries, binder.asked_by, folder, open_files, step=step)
         try:
             path, count = bound(binder, plan, folder)
         except limited.Broken:
@@ -107,7 +109,7 @@ def assemble(binder: Binder, entries: list[Entry], folder: Path, *, step: Step) 
     return Assembled(path, count, plan.left_out)
 
 
-def planned(entries: list[Entry], folder: Path, open_files: ExitStack, *, step: Step) -> Plan:
+def planned(entries: list[Entry], reader: User, folder: Path, open_files: ExitStack, *, step: Step) -> Plan:
     plan = Plan()
     for entry in entries:
         step()
@@ -116,7 +118,11 @@ def planned(entries: list[Entry], folder: Path, open_files: ExitStack, *, step: 
         plan.lines.append(line)
         if entry.has_text:
             line.part = Part(folder / f"item-{entry.item.pk}.pdf", entry.item.confidential)
-            plan.sheets[line.part.path] = entry
+            plan.sheets[line.part.path] = partial(pages.sheet, entry)
+        if entry.own:
+            part = Part(folder / f"own-{entry.item.pk}.pdf", entry.own.confidential)
+            plan.lines.append(Line("", entry.own.title, 1, f"{label} {entry.own.title}", part))
+            plan.sheets[part.path] = partial(entry.own.pdf, reader)
         for paper in entry.papers:
             step()
             plan.lines.append(_of_paper(label, paper, folder, open_files))
@@ -164,8 +170,8 @@ def bound(binder: Binder, plan: Plan, folder: Path) -> tuple[Path, int]:
     with ThreadPoolExecutor(1) as threads:
         child = threads.submit(limited.python, "meetings.binders.joining", str(folder), seconds=SECONDS)
         try:
-            for path, entry in plan.sheets.items():
-                path.write_bytes(pages.sheet(entry))
+            for path, made in plan.sheets.items():
+                path.write_bytes(made())
             _gather(plan.parts, folder)
             cover = Part(folder / "cover.pdf", confidential=False)
             _set_cover(cover, binder, plan)
@@ -175,6 +181,8 @@ def bound(binder: Binder, plan: Plan, folder: Path) -> tuple[Path, int]:
             asked = _order(binder, cover, plan, folder)
         finally:
             joining.hand_over(folder, "join.json", asked)
+            if not (folder / "gather.json").exists():
+                _gather([], folder)  # or else the child would wait
         return folder / "binder.pdf", json.loads(child.result())
 
 

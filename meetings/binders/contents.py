@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from documents.models import DocumentVersion, Reading
 from kog import rules as who
 from kog.models import User
+from meetings.binders.own_papers import OwnPaper, own_papers
 from meetings.models import AgendaItem, Meeting
 from meetings.papers import facts
 from meetings.queries.agenda import agenda_of
@@ -38,6 +39,7 @@ class Enclosed:
 class Entry:
     item: AgendaItem
     papers: list[Enclosed] = field(default_factory=list)
+    own: OwnPaper | None = None
 
     @property
     def has_text(self) -> bool:
@@ -50,6 +52,14 @@ def contents_of(meeting: Meeting, reader: User) -> list[Entry]:
     contents = [version.content_id for version in versions.values()]
     withheld = set(Reading.objects.withheld().filter(content__in=contents).values_list("content", flat=True))
     return [Entry(item, _papers(item, versions, withheld)) for item in items]
+
+
+def binder_of(meeting: Meeting, reader: User) -> list[Entry]:
+    """The same, with what the portal itself has for an item."""
+    entries = contents_of(meeting, reader)
+    member = readers_of(meeting, reader).startswith(MEMBERS)
+    own = own_papers(meeting, [entry.item for entry in entries], reader, member=member)
+    return [replace(entry, own=own.get(entry.item.pk)) for entry in entries]
 
 
 def _papers(item: AgendaItem, versions: dict[int, DocumentVersion], withheld: set[int]) -> list[Enclosed]:
@@ -80,7 +90,7 @@ def readers_of(meeting: Meeting, reader: User) -> str:
 def key_of(meeting: Meeting, entries: list[Entry], language: str) -> str:
     """Changes with everything that a binder shows, and when what it holds is withheld (malware)."""
     shown: list[Any] = [language, facts.of_meeting(meeting), facts.state_of_agenda(meeting)]
-    shown += [[facts.of_item(entry.item), _versions(entry)] for entry in entries]
+    shown += [[facts.of_item(entry.item), _versions(entry), entry.own and entry.own.mark] for entry in entries]
     return hashlib.sha256(json.dumps(shown, default=str, sort_keys=True).encode()).hexdigest()
 
 
@@ -95,6 +105,7 @@ def listed(entries: list[Entry]) -> list[dict[str, Any]]:
             "item": entry.item.pk,
             "label": entry.item.label,
             "title": entry.item.title,
+            "own": {"title": entry.own.title, "mark": entry.own.mark} if entry.own else None,
             "papers": [{"version": one.version.pk, "label": one.label, "title": one.title} for one in entry.papers],
         }
         for entry in entries
@@ -104,6 +115,7 @@ def listed(entries: list[Entry]) -> list[dict[str, Any]]:
 def news(before: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[str]:
     """Items and papers that were not in the edition before: "TOP 5", "TOP 5 Anlage 2"."""
     items = {row["item"] for row in before}
+    own = [row.get("own") for row in before]
     versions = {paper["version"] for row in before for paper in row["papers"]}
     found = []
     for row in now:
@@ -112,4 +124,6 @@ def news(before: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[str]:
             found.append(name)
         else:
             found += [f"{name} {one['label']}" for one in row["papers"] if one["version"] not in versions]
+            if row["own"] and row["own"] not in own:
+                found.append(f"{name} {row['own']['title']}")
     return found

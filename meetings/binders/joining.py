@@ -23,7 +23,22 @@ MARKED = {"BDC", "BMC", "EMC"}
 EDGE = 12  # points from the corner of a page
 # Of a paper, and of all papers together: nobody reads more, and few bytes can name one page very often.
 MOST_PAGES = 3000
-PLACED = (Name.JavaScript, Name.Launch, Name.SubmitForm, Name.ImportData)
+# What a click may do, and what else may lie on a page: words and lines, nothing that is played or opened.
+LEADS = {"/URI", "/GoTo"}
+SCHEMES = ("http:", "https:", "mailto:")
+NOTES = {
+    "/Link",
+    "/Text",
+    "/FreeText",
+    "/Highlight",
+    "/Underline",
+    "/Squiggly",
+    "/StrikeOut",
+    "/Ink",
+    "/Stamp",
+    "/Popup",
+}
+NOTES |= {"/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Caret", "/Widget"}
 
 
 class Gathering:
@@ -72,8 +87,9 @@ class Gathering:
         for old in sorted(entries):
             self.numbers.append(keys[old])
             self.numbers.append(self.binder.copy_foreign(source.make_indirect(entries[old])))
+        done: set[tuple[object, str]] = set()
         for page in list(self.binder.pages)[begin:]:
-            _renumber(page.obj, keys)
+            _renumber(page.obj, keys, done)
         self._take_tags(source, root)
 
     def _take_tags(self, source: Pdf, root: Any) -> None:
@@ -133,14 +149,13 @@ def _shorten(array: Array, length: int) -> None:
         del array[-1]
 
 
-def _renumber(page: Any, keys: dict[int, int]) -> None:
-    """Where a page, its pictures and its annotations stand in the parent tree of the whole."""
+def _renumber(page: Any, keys: dict[int, int], done: set[tuple[object, str]]) -> None:
+    """Where a page, its pictures and its annotations stand in the parent tree of the whole. Pages share pictures."""
     holders = [(page, Name.StructParents)]
     holders += [(one, Name.StructParent) for one in page.get(Name.Annots, [])]
     pictures = page.get(Name.Resources, Dictionary()).get(Name.XObject, Dictionary())
     for name in pictures.keys():  # noqa: SIM118 -- iterating a pikepdf dictionary gives no names
         holders += [(pictures[name], Name.StructParents), (pictures[name], Name.StructParent)]
-    done = set()
     for holder, name in holders:
         if not hasattr(holder, "objgen") or (holder.objgen, str(name)) in done:
             continue
@@ -161,10 +176,52 @@ def _drop(holder: Any, name: Name) -> None:
 
 def _make_harmless(page: pikepdf.Page) -> None:
     _drop(page.obj, Name.AA)
-    for note in page.obj.get(Name.Annots, []):
-        _drop(note, Name.AA)
-        if note.get(Name.A, Dictionary()).get(Name.S) in PLACED:
+    if Name.Annots not in page.obj:
+        return
+    kept = [note for note in page.obj.Annots if str(note.get(Name.Subtype)) in NOTES]
+    for note in kept:
+        for name in (Name.AA, Name.PA):
+            _drop(note, name)
+        if Name.A not in note:
+            continue
+        action = note.A
+        leads = str(action.get(Name.S)) in LEADS and str(action.get(Name.URI, "http:")).lower().startswith(SCHEMES)
+        if leads:
+            _drop(action, Name.Next)
+        else:
             del note[Name.A]
+    page.obj.Annots = Array(kept)
+
+
+def _enclose(pdf: Pdf, page: pikepdf.Page) -> None:
+    """What a page draws ends with it: a page that leaves something open would hide the number that is drawn next. Such
+    a page becomes a picture of itself, and loses its tags.
+    """
+    drawn = page.obj.get(Name.Contents, Array())
+    streams = drawn if isinstance(drawn, Array) else [drawn]
+    content = b"\n".join(stream.read_bytes() for stream in streams)
+    if _is_closed(pdf, content):
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(b"\nQ\n")
+        return
+    form = pdf.make_indirect(page.as_form_xobject())
+    page.obj.Resources = Dictionary(XObject=Dictionary(Whole=form))
+    page.obj.Contents = pdf.make_stream(b"q /Whole Do Q\n")
+    for holder in (page.obj, form):
+        _drop(holder, Name.StructParents)
+
+
+def _is_closed(pdf: Pdf, content: bytes) -> bool:
+    """Every state that was kept is given back, every text ended; and what is added behind is still read as such."""
+    depth, writing, last = 0, False, ""
+    for one in pikepdf.parse_content_stream(pdf.make_stream(content + b"\n/End gs"), "q Q BT ET gs"):
+        last = str(one.operator)
+        depth += {"q": 1, "Q": -1}.get(last, 0)
+        writing = {"BT": True, "ET": False}.get(last, writing)
+        if depth < 0:
+            return False
+        ending = one.operands[0] if last == "gs" else None
+    return depth == 0 and not writing and last == "gs" and ending == Name.End
 
 
 def _stamp(binder: Pdf, page: pikepdf.Page, stamps: Pdf, stamp: pikepdf.Page) -> None:
@@ -175,6 +232,7 @@ def _stamp(binder: Pdf, page: pikepdf.Page, stamps: Pdf, stamp: pikepdf.Page) ->
     _drop(form, Name.StructParents)
     wide, high = (float(stamp.mediabox[side]) for side in (2, 3))
     place = _matrix(page, wide, high)
+    _enclose(binder, page)
     name = page.add_resource(form, Name.XObject, prefix="Stamp")
     drawn = [
         ([Name.Artifact], Operator("BMC")),
@@ -184,8 +242,7 @@ def _stamp(binder: Pdf, page: pikepdf.Page, stamps: Pdf, stamp: pikepdf.Page) ->
         ([], Operator("Q")),
         ([], Operator("EMC")),
     ]
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(b"\nQ\n" + pikepdf.unparse_content_stream(drawn))
+    page.contents_add(pikepdf.unparse_content_stream(drawn))
 
 
 def _matrix(page: pikepdf.Page, wide: float, high: float) -> tuple[float, float, float, float, float, float]:

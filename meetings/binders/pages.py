@@ -26,7 +26,7 @@ def cover(binder: Binder, lines: list[dict[str, Any]], *, confidential: bool) ->
         "news": _("New: %(what)s") % {"what": ", ".join(binder.news)} if binder.news else "",
         "confidential": _("confidential – for members only") if confidential else "",
         "lines": lines,
-        "words": {"contents": _("Contents"), "page": _("Page")},
+        "words": {"contents": _("Contents"), "item": _("Item"), "page": _("Page")},
     }
     return typesetting.typeset(
         "meetings/papers/binder.typ", data, title=title_of(meeting), state=edition, link=facts.address(meeting)

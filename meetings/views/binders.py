@@ -21,7 +21,7 @@ from meetings.views.steps import click
 @login_required
 def binder(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = access.meeting_for(request.user, slug, "meetings.view_meeting")
-    entries = contents.contents_of(meeting, request.user)
+    entries = contents.binder_of(meeting, request.user)
     page = {
         "meeting": meeting,
         "entries": entries,
@@ -47,7 +47,7 @@ def binder_ask(request: HttpRequest, slug: str) -> HttpResponse:
 def binder_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The binder of what the person reads now: an edition that holds more or less than that is not handed out."""
     meeting = access.meeting_for(request.user, slug, "meetings.view_meeting")
-    found = queries.current(meeting, request.user, contents.contents_of(meeting, request.user))
+    found = queries.current(meeting, request.user, contents.binder_of(meeting, request.user))
     if found is None or not found.is_ready:
         raise Http404
     if settings.DRIVE_ACCEL_PREFIX:

@@ -1,8 +1,10 @@
 """The binder is what its reader may read, in order, with tags, bookmarks and numbers."""
 
 import io
+import time
 import zipfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pikepdf
 import pypdfium2
@@ -10,14 +12,17 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import translation
+from pikepdf import Array, Dictionary, Name
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from documents import limited
 from documents.actions import versioning
 from documents.models import Reading
 from kog import claiming
+from kog.typesetting import NotTypeset
 from meetings.actions import agenda, binding, papers
-from meetings.binders import contents, joining
+from meetings.binders import assembling, contents, joining, pages
 from meetings.models import Binder
 from meetings.papers.sheets import SHEETS
 from tests.factories.kog import CommitteeFactory, OccupancyFactory, SeatFactory
@@ -309,3 +314,55 @@ def test_pages_of_all_papers_together_are_limited(full, secretary, fresh, monkey
     binder, _content = built(full, fresh(secretary))
 
     assert [name for name in binder.left_out if "zu viele Seiten" in name]
+
+
+def test_nothing_a_page_could_start_comes_along_and_no_page_hides_its_number(full, plain, secretary, fresh):
+    """Actions behind actions, players and files on a page; a page that leaves its drawing open."""
+    script = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+    rect = Array([0, 0, 500, 500])
+
+    def notes(pdf) -> Array:
+        program = Dictionary(F=pdf.make_stream(b"MZEXE"))
+        web = Dictionary(S=Name.URI, URI="https://kog.example/", Next=script)
+        return Array(
+            [
+                Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=rect, A=web),
+                Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=rect, A=Dictionary(S=Name.URI, URI="file:///x")),
+                Dictionary(Type=Name.Annot, Subtype=Name.Screen, Rect=rect, A=Dictionary(S=Name.Rendition, JS="a()")),
+                Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=rect, FS=Dictionary(EF=program)),
+            ]
+        )
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(plain)) as pdf:
+        pdf.pages[0].obj.Annots = notes(pdf)
+        pdf.pages[0].Contents = pdf.make_stream(b"0 0 0 0 0 0 cm q (open")
+        pdf.save(out)
+    item = full.items.get(title="Sprachkurse")
+    papers.file_papers(item, [ContentFile(out.getvalue(), name="Falle.pdf")], by=secretary)
+
+    binder, content = built(full, fresh(secretary))
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        kept = [note for page in pdf.pages for note in page.obj.get("/Annots", []) if note.Rect == rect]
+        assert [sorted(note.keys()) for note in kept] == [
+            ["/A", "/Rect", "/Subtype", "/Type"],
+            ["/Rect", "/Subtype", "/Type"],
+        ]
+        assert sorted(kept[0].A.keys()) == ["/S", "/URI"]
+        assert "MZEXE" not in str([bytes(one) for one in pdf.objects if isinstance(one, pikepdf.Stream)])
+    drawn = [page.render(scale=2).to_pil().convert("L") for page in PdfDocument(content)]
+    corners = [page.crop((page.width - 250, 0, page.width, 60)) for page in drawn]
+    assert [corner.getextrema()[0] < 200 for corner in corners] == [True] * binder.pages
+
+
+def test_sheet_that_cannot_be_set_lets_the_child_go_at_once(full, secretary, fresh, monkeypatch):
+    monkeypatch.setattr(pages, "sheet", Mock(side_effect=NotTypeset("no font")))
+    binder = binding.ask_for(full, by=fresh(secretary))
+    begin = time.monotonic()
+
+    binding.build_next()
+
+    binder.refresh_from_db()
+    assert "no font" in binder.error
+    assert time.monotonic() - begin < assembling.SECONDS / 4

@@ -22,9 +22,9 @@ from documents.models import Content, Document
 from kog import claiming, enclosures
 from kog.models import OutboxMail, User
 from kog.search import finding, indexing
-from meetings.actions import agenda, archiving, conducting, inviting, papers, recording
+from meetings.actions import agenda, archiving, binding, conducting, inviting, papers, recording, reporting
 from meetings.enums import PapersBy, Role, Standing
-from meetings.models import AgendaItem, Meeting, ProtocolFile
+from meetings.models import AgendaItem, Binder, Meeting, ProtocolFile
 from meetings.papers import enclosed
 from meetings.papers.sheets import SHEETS
 from meetings.queries.recipients import Recipient
@@ -239,3 +239,32 @@ def test_bytes_of_the_protocol_are_stored_outside_the_transaction(full_board, se
 
     assert depths == [before]
     assert (Content.objects.count(), Document.objects.count()) == known  # overtaken by another worker
+
+
+def test_binder_holds_the_protocol_to_approve_and_the_assignments_that_are_due(held, board_member, ob, secretary):
+    following = MeetingFactory(committee=held.committee, by=secretary, date=dt.date(2026, 6, 8))
+    other = CommitteeFactory(key="zweites", name="Zweites Gremium", short_name="ZG", kind="board")
+    outsider = OccupancyFactory(seat=SeatFactory(committee=other)).person
+    agenda.release(following, by=secretary)
+
+    def built(person: User) -> tuple[Binder, str]:
+        binder = binding.ask_for(following, by=User.objects.get(pk=person.pk))
+        while binding.build_next():
+            pass
+        binder.refresh_from_db()
+        assert (binder.error, binder.is_ready) == ("", True)
+        return binder, text_of(binder.file.read())
+
+    binder, inside = built(board_member)
+    _binder, outside = built(outsider)
+
+    assert "Protokoll KOG 2026-1" in inside
+    assert "Auftragskontrolle KOG 2026-2" in inside
+    assert inside.count("vertraulich · Mappe S.") > 1
+    assert "Protokoll KOG 2026-1" in outside
+    assert "GEHEIM" not in outside
+    assert "Auftragskontrolle KOG" not in outside
+    one = held.committee.assignments.exclude(item__confidential=True).get()
+    reporting.report(one, progress="begun", text="Ein Termin steht.", by=secretary)
+    binder, _text = built(board_member)
+    assert [news for news in binder.news if "Auftragskontrolle" in news] == binder.news
