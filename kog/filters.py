@@ -1,4 +1,4 @@
-"""Filters of the directory. Their addresses can be shared."""
+"""Filters of lists and of the search. Their addresses can be shared."""
 
 import datetime as dt
 
