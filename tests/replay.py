@@ -10,7 +10,7 @@ Bringing a meeting to its phase takes actions, and those take most of the time o
 SQL, and what was returned as a copy that no test has touched. They are played back only where the same fixtures and
 factories ran before, with the same arguments, in the same order and at about the same time, and nothing else wrote
 since: then the database is the one it was, and gives the same keys. Otherwise the code runs: once settings or code are
-patched, and as always on PostgreSQL, whose sequences remember other tests.
+patched. PostgreSQL's sequences remember other tests; they are set back before the first of these rows.
 
 What is marked may do nothing but write rows and files, and return records (or a dict, list or namespace of them); what
 a fixture is given besides records and plain values may not change what it writes.
@@ -68,13 +68,15 @@ class Test:
 
     def may_replay(self) -> bool:
         unwatched = self.watch not in connection.execute_wrappers  # the browser's event loop brings a new connection
-        if self.state is None or self.recording is not None or connection.vendor != "sqlite" or unwatched:
+        if self.state is None or self.recording is not None or unwatched:
             return False
         patches = self.item.funcargs.get("monkeypatch")
         return isinstance(settings._wrapped, Settings) and not (patches and (patches._setattr or patches._setitem))
 
     def run(self, made: Callable[[], Any], about: tuple, given: list[Model]) -> Any:
         """What `made` returns, played back where it can be."""
+        if self.state == () and connection.vendor == "postgresql":
+            _set_sequences_back()
         before, state = self.state, (*self.state, (*about, _moment(), translation.get_language()))
         if state in _tapes:
             value = self.play(_tapes[state], given)
@@ -178,6 +180,19 @@ def _moment() -> str:
     """Ten past nine is nearly a quarter past; but not where a test has set the clock."""
     now = f"{timezone.localtime():%Y-%m-%d %H:%M}"
     return now if time_machine.escape_hatch.is_travelling() else now[:-1]
+
+
+@functools.cache
+def _beginnings() -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequencename, coalesce(last_value, 1) FROM pg_sequences")
+        return cursor.fetchall()
+
+
+def _set_sequences_back() -> None:
+    """To where they were when the first test of this process asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"setval('{name}', {number})" for name, number in _beginnings()))
 
 
 def _records(value: Any) -> list[Model]:
