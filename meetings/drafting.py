@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from kog import queries as network
 from kog.templatetags.portal import day
-from meetings.enums import ResolutionResult, TextKind
+from meetings.enums import HELD_STATES, ResolutionResult, TextKind
 from meetings.models import Assignment, Meeting, Resolution
 from meetings.queries.meetings import chair_of, due_assignments, next_open_meeting
+
+AFTERWARDS = (TextKind.PRESS, TextKind.THANKS, TextKind.HANDOVER)
 
 
 def draft(meeting: Meeting, kind: str) -> str:
@@ -25,6 +27,8 @@ def draft(meeting: Meeting, kind: str) -> str:
         TextKind.HANDOVER: _handover,
     }
     with translation.override(settings.LANGUAGE_CODE):
+        if kind in AFTERWARDS and meeting.state not in HELD_STATES:
+            return _("The draft comes after the meeting, from what was resolved and handed out there.")
         return "\n\n".join(part for part in compose[kind](meeting) if part)
 
 
@@ -64,20 +68,25 @@ def _press(meeting: Meeting) -> list[str]:
     ours = network.network()
     facts = {
         "name": ours.name if ours else meeting.committee.name,
-        "short": ours.short_name if ours else meeting.committee.short_name,
+        "committee": meeting.committee.name,
         "day": day(meeting.date),
         "place": ours.place if ours else "",
     }
     resolved = [_line(one.wording) for one in _open_resolutions(meeting)]
-    work = [f"{one.lead}: {_line(one.title)}" for one in _open_assignments(meeting)]
+    work = [f"{_in_full(one)}: {_line(one.title)}" for one in _open_assignments(meeting)]
     contact = f"{ours.secretariat_name}, {ours.contact_email}" if ours and ours.contact_email else ""
     return [
         "# " + _("%(name)s met on %(day)s") % facts,
-        _("%(place)s. The institutions of %(short)s met on %(day)s.") % facts,
+        _("%(place)s. The institutions of %(committee)s met on %(day)s.") % facts,
         (_("They resolved:") + "\n\n" + _bullets(resolved)) if resolved else _("No resolution was taken."),
         (_("These houses took on work until the next meeting:") + "\n\n" + _bullets(work)) if work else "",
         _("Contact: %(contact)s") % {"contact": contact} if contact else "",
     ]
+
+
+def _in_full(assignment: Assignment) -> str:
+    """Nobody outside knows what a group is called for short."""
+    return assignment.lead_committee.name if assignment.lead_committee else str(assignment.lead)
 
 
 def _thanks(meeting: Meeting) -> list[str]:

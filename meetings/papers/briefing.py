@@ -21,7 +21,7 @@ def sheet(meeting: Meeting, reader: User) -> dict[str, Any]:
                 ", ".join(_represented(row) for row in found.represented),
             ],
             [_("Not coming"), _names(found.absent)],
-            [_("Without an answer"), _names(found.silent)],
+            [_("Without an answer"), _seats(found.silent)],
             [_("Assignments without a status report"), str(found.unreported or "")],
         ],
         "stops": [_stop(one) for one in found.stops],
@@ -38,6 +38,11 @@ def sheet(meeting: Meeting, reader: User) -> dict[str, Any]:
 
 def _names(rows: list[Participation]) -> str:
     return ", ".join(f"{row.seat} ({row.person})" if row.person else str(row.seat) for row in rows)
+
+
+def _seats(rows: list[Participation]) -> str:
+    """Often many, so how many comes first."""
+    return f"{len(rows)}: " + ", ".join(str(row.seat) for row in rows) if rows else ""
 
 
 def _stop(one: Stop) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kog import typesetting
+from kog import history, typesetting
 from kog.templatetags.portal import day, weekday
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.queries.meetings import chair_of
 from meetings.templatetags.meeting_cycle import hours
+
+CHANGES = ("moved", "rearranged", "chair_swapped", "agenda_reissued")
 
 
 def address(record: Any) -> str:
@@ -71,6 +73,14 @@ def state_of_agenda(meeting: Meeting) -> str:
     if meeting.released_at:
         return _("released on %(day)s") % {"day": day(meeting.released_at)}
     return _("Draft")
+
+
+def state_of_invitation(meeting: Meeting) -> str:
+    """An invitation that was sent and then changed says from which day it is."""
+    changes = history.of(meeting).filter(verb__in=CHANGES, at__gt=meeting.invited_at) if meeting.invited_at else None
+    changed = changes.order_by("-pk").first() if changes is not None and not meeting.is_cancelled else None
+    state = state_of_agenda(meeting)
+    return f"{state}, {_('changed on %(day)s') % {'day': day(changed.at)}}" if changed else state
 
 
 def state_of_sheet(_meeting: Meeting | None = None) -> str:

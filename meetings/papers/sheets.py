@@ -54,7 +54,7 @@ SHEETS = {
         _("Invitation to %(meeting)s"),
         "meetings.view_meeting",
         agendas.invitation,
-        facts.state_of_agenda,
+        facts.state_of_invitation,
     ),
     "tagesordnung": Sheet(
         "agenda",

@@ -22,7 +22,7 @@ from documents.models import Content, Document
 from kog import claiming, enclosures
 from kog.models import OutboxMail, User
 from kog.search import finding, indexing
-from meetings.actions import agenda, archiving, binding, conducting, inviting, papers, recording, reporting
+from meetings.actions import agenda, archiving, binding, conducting, convening, inviting, papers, recording, reporting
 from meetings.enums import PapersBy, Role, Standing
 from meetings.models import AgendaItem, Binder, Meeting, ProtocolFile
 from meetings.papers import enclosed
@@ -268,3 +268,16 @@ def test_binder_holds_the_protocol_to_approve_and_the_assignments_that_are_due(h
     reporting.report(one, progress="begun", text="Ein Termin steht.", by=secretary)
     binder, _text = built(board_member)
     assert [news for news in binder.news if "Auftragskontrolle" in news] == binder.news
+
+
+def test_invitation_says_that_it_was_changed_after_it_was_sent(full_board, secretary):
+    meeting = MeetingFactory(committee=full_board, by=secretary)
+    AgendaItemFactory(meeting=meeting, by=secretary)
+    agenda.release(meeting, by=secretary)
+    inviting.invite(meeting, by=secretary, short_notice_reason="Eilt")
+    assert "geändert am" not in text_of(pdf_of("einladung", meeting, secretary))
+
+    facts = {name: getattr(meeting, name) for name in ("date", "starts", "ends", "format", "video_link", "title")}
+    convening.rearrange(meeting, convening.Arrangement(**facts, place="Raum 1"), by=secretary)
+
+    assert "geändert am" in text_of(pdf_of("einladung", Meeting.objects.get(pk=meeting.pk), secretary))

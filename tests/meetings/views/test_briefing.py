@@ -81,6 +81,11 @@ def test_hand_over_names_what_comes_to_the_next_meeting(held, secretary):
     assert f"Genehmigung: Protokoll {held}" in text
 
 
+@pytest.mark.parametrize("kind", [TextKind.PRESS, TextKind.THANKS, TextKind.HANDOVER])
+def test_nothing_is_told_of_a_meeting_that_is_still_to_come(planned, kind):
+    assert draft(planned, kind).startswith("Der Entwurf entsteht nach der Sitzung")
+
+
 def test_text_is_drafted_edited_and_not_overwritten_unseen(held, chair, secretary, client_of):
     address = reverse("meetings:meeting_text", args=[held.slug, "presse"])
     client = client_of(secretary)
