@@ -162,6 +162,8 @@ def withheld(served: Document | DocumentVersion) -> Reading | None:
 
 def uploaded_by(user: Person, served: Document | DocumentVersion) -> bool:
     """Whether the person has these bytes anyway."""
+    if user.pk is None:  # nobody has uploaded what the portal filed itself
+        return False
     return DocumentVersion.objects.filter(content__sha256=served.sha256, uploaded_by=user.pk).exists()
 
 

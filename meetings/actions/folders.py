@@ -4,7 +4,8 @@ The folder of a meeting comes with the meeting, that of an item with its first p
 names and places follow the agenda. A title stands in a name when whoever opens the folder above may read it.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
@@ -12,10 +13,12 @@ from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from documents import naming
 from documents.actions import filing, foldering
 from documents.enums import FolderKind
 from documents.models import Folder
 from kog.models import Committee, User
+from meetings.actions.locking import lock_item
 from meetings.enums import ItemState, MeetingState
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.numbering import numbered
@@ -47,12 +50,12 @@ def of_item(item: AgendaItem, *, by: User | None) -> Folder:
     known = Folder.objects.filter(key=item.folder_key).first()
     if known:
         return known
+    item = lock_item(item)
     is_on = item.meeting is not None and item.state == ItemState.ACCEPTED
-    beside = numbered(item.meeting.items.accepted()) if is_on else []
-    item.label = next((one.label for one in beside if one.pk == item.pk), "")
+    name = _names(_on_agenda(item.meeting) if is_on else _waiting(item.committee))[item.pk]
     above = of_meeting(item.meeting, by=by) if is_on else of_pool(item.committee, by=by)
-    made = filing.folder(parent=above, name=_name(item), key=item.folder_key, kind=FolderKind.PLAIN, by=by)
-    if item.confidential:
+    made = filing.folder(parent=above, name=name, key=item.folder_key, kind=FolderKind.PLAIN, by=by)
+    if item.confidential and not made.confidential:
         foldering.close(made, closed=True, by=by)
     return made
 
@@ -75,41 +78,59 @@ def follow(meeting: Meeting) -> None:
     """The folders of its items lie below the meeting's and are called after them. Called by whatever changes an agenda;
     the number of queries does not grow with the agenda.
     """
-    items = numbered(meeting.items.accepted().select_related("meeting", "committee").only(*FACTS))
-    _follow(items, lambda: of_meeting(meeting, by=None))
+    _follow(_on_agenda(meeting), lambda: of_meeting(meeting, by=None))
 
 
 def follow_pool(committee: Committee) -> None:
     """The same for what lies in the topic pool, or waits for an answer."""
+    _follow(_waiting(committee), lambda: of_pool(committee, by=None))
+
+
+def _on_agenda(meeting: Meeting) -> list[AgendaItem]:
+    return numbered(meeting.items.accepted().select_related("meeting", "committee").only(*FACTS))
+
+
+def _waiting(committee: Committee) -> list[AgendaItem]:
     waiting = committee.agenda_items.exclude(state=ItemState.ACCEPTED, meeting__isnull=False)
-    _follow(waiting.select_related("meeting", "committee").only(*FACTS), lambda: of_pool(committee, by=None))
+    return list(waiting.select_related("meeting", "committee").only(*FACTS))
 
 
-def _follow(items: Iterable[AgendaItem], place: Callable[[], Folder]) -> None:
+def _follow(items: list[AgendaItem], place: Callable[[], Folder]) -> None:
     by_key = {item.folder_key: item for item in items}
     folders = list(Folder.objects.select_related("parent").filter(key__in=list(by_key)))
     if not folders:
         return
-    above, names = place(), {}
+    above, wanted, names = place(), _names(items), {}
     for folder in folders:
         item = by_key[folder.key]
+        name = wanted[item.pk]
         if folder.parent_id != above.pk:
-            filing.folder(parent=above, name=_name(item), key=folder.key, kind=FolderKind.PLAIN, by=None)
-        elif folder.name != _name(item):
-            names[folder] = _name(item)
+            filing.folder(parent=above, name=name, key=folder.key, kind=FolderKind.PLAIN, by=None)
+        elif folder.name != name:
+            names[folder] = name
         if folder.confidential != item.confidential:
             foldering.close(folder, closed=item.confidential, by=None)
     if names:
         foldering.call_all(names)
 
 
-def _name(item: AgendaItem) -> str:
-    """One name, whoever makes it: in the language of the house."""
-    label = getattr(item, "label", "")
+def _names(items: list[AgendaItem]) -> dict[int, str]:
+    """The names of all that lie in one place: one name, whoever makes it, in the language of the house.
+
+    Numbers on an agenda change hands. Where no title of its own tells an item from those beside it, its name carries a
+    number that never moves: a program that saves to the path it knows meets the item it meant, or nothing.
+    """
+    known = [(one.pk, one, Truncator(one.title).chars(LONGEST_TITLE) if _is_out(one) else "") for one in items]
+    seen = Counter(naming.same_name(title) for _pk, _one, title in known)
     with translation.override(settings.LANGUAGE_CODE):
-        number = _("item %(number)s") % {"number": label} if label else ""
-        title = Truncator(item.title).chars(LONGEST_TITLE) if _is_out(item) else ""
-        return " ".join(filter(None, [number, title])) or _("Topic")
+        return {pk: _name(item, title, alone=seen[naming.same_name(title)] == 1) for pk, item, title in known}
+
+
+def _name(item: AgendaItem, title: str, *, alone: bool) -> str:
+    label = getattr(item, "label", "")
+    number = _("item %(number)s") % {"number": label} if label else ""
+    name = " ".join(filter(None, [number, title])) or _("Topic")
+    return name if title and alone else _("%(name)s (no. %(id)s)") % {"name": name, "id": item.pk}
 
 
 def _is_out(item: AgendaItem) -> bool:

@@ -89,9 +89,9 @@ def hold(paper: Paper, number: int | None, *, by: User) -> Paper:
 
 def take_up(document: Document, folder: Folder, by: User) -> None:
     """A file that somebody who may add papers puts into the folder of an item becomes a paper of it. From others, and
-    when the meeting is over, it only lies there.
+    when the meeting is over, it only lies there; what is a paper already stays what it is.
     """
-    item = AgendaItem.objects.filter(pk=folders.item_of(folder)).first()
+    item = AgendaItem.objects.filter(pk=folders.item_of(folder)).exclude(papers__document=document).first()
     if item and by.has_perm("meetings.change_meeting", item):
         with contextlib.suppress(NotPossibleNow):
             attach_paper(item, document, by=by)

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from documents import scanning
@@ -93,3 +94,5 @@ def test_what_is_not_looked_at_is_kept_back_for_a_day_only(
     type(first).objects.update(uploaded_at=first.uploaded_at - scanning.settings.HOLD_UNSCANNED)
     assert client.get(document.download_url).status_code == 200
     assert client.get(document.get_absolute_url()).context["preview"] is not None
+    by_nobody = filing.file(filing.public_folder(), upload("Flyer.txt", b"Mit Worten"), by=None)
+    assert Client().get(by_nobody.url).status_code == 409

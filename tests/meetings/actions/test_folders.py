@@ -15,6 +15,7 @@ from documents.models import Document, Folder
 from documents.queries import path_to
 from meetings.actions import agenda, convening, folders, papers
 from meetings.actions.convening import Arrangement
+from meetings.enums import PaperKind
 from tests.documents.dav.calls import Device
 from tests.factories.documents import PDF, upload
 from tests.factories.meetings import AgendaItemFactory
@@ -66,14 +67,16 @@ def test_the_folder_of_an_item_follows_its_number_its_title_and_its_confidential
     below = foldering.subfolder(folder_of(item), "Material", by=secretary)
 
     agenda.move_item(other, to_index=3, by=secretary)
-    assert [folder_of(one).name[:5] for one in (other, item)] == ["TOP 4", "TOP 5"]
+    assert [folder_of(one).name for one in (other, item)] == [
+        f"TOP {label} Wohnraum für Fachkräfte (Nr. {one.pk})" for label, one in ((4, other), (5, item))
+    ]
     agenda.change_item(
         item, {"title": "Wohnen: eine sehr lange Überschrift, die kein Pfad unter Windows erträgt"}, by=secretary
     )
     assert folder_of(item).name == "TOP 5 Wohnen: eine sehr lange Überschrift, die kein Pfad unter Wi…"
     agenda.change_item(item, {"confidential": True}, by=secretary)
 
-    assert folder_of(item).name == folder_of(item).collection.name == "TOP 5"
+    assert folder_of(item).name == folder_of(item).collection.name == f"TOP 5 (Nr. {item.pk})"
     laid.refresh_from_db()
     assert (laid.confidential, laid.folder) == (True, folder_of(item))
     assert filing.file(Folder.objects.get(pk=below.pk), upload("Nachtrag.pdf"), by=secretary).confidential
@@ -88,9 +91,40 @@ def test_members_read_no_title_before_the_agenda_is_released(planned, secretary)
     item = AgendaItemFactory(meeting=planned, title="Wohnraum", by=secretary)
     papers.file_papers(item, [upload()], by=secretary)
 
-    assert folder_of(item).name == "TOP 4"
+    assert folder_of(item).name == f"TOP 4 (Nr. {item.pk})"
     agenda.release(planned, by=secretary)
     assert folder_of(item).name == "TOP 4 Wohnraum"
+
+
+def test_a_path_without_a_title_never_leads_into_another_items_folder(planned, secretary):
+    secret = AgendaItemFactory(meeting=planned, title="Personal", confidential=True, by=secretary)
+    plain = AgendaItemFactory(meeting=planned, title="Offen", by=secretary)
+    [paper] = papers.file_papers(secret, [upload("Akte.pdf")], by=secretary)
+    folders.of_item(plain, by=secretary)
+    device, places = Device(secretary), [folder_of(one) for one in (secret, plain)]
+    before = ["/".join(["/dav", *path(one)]) for one in places]
+
+    agenda.move_item(plain, to_index=3, by=secretary)
+
+    assert [place.rpartition("/")[2] for place in before] == [
+        f"TOP 4 (Nr. {secret.pk})",
+        f"TOP 5 (Nr. {plain.pk})",
+    ]
+    assert [path(one)[-1] for one in places] == [f"TOP 5 (Nr. {secret.pk})", f"TOP 4 (Nr. {plain.pk})"]
+    assert {device("PROPFIND", place, Depth="0").status for place in before} == {404}
+    assert device("PUT", f"{before[0]}/Akte.pdf", PDF).status == 409
+    assert Document.objects.get() == paper.document
+
+
+def test_a_folder_is_made_where_the_item_is_now(released, secretary):
+    stale = AgendaItemFactory(meeting=released, title="Wohnraum", by=secretary)
+    agenda.change_item(stale, {"confidential": True}, by=secretary)
+    agenda.schedule_item(stale, meeting=None, by=secretary)
+    stale.confidential, stale.meeting = False, released
+
+    made = folders.of_item(stale, by=secretary)
+
+    assert (path(made)[1:], made.confidential) == (["Themenspeicher", f"Thema (Nr. {stale.pk})"], True)
 
 
 def test_an_item_that_goes_elsewhere_takes_its_folder_along(item, released, secretary, full_board):
@@ -98,12 +132,12 @@ def test_an_item_that_goes_elsewhere_takes_its_folder_along(item, released, secr
     folder = folder_of(item)
 
     agenda.schedule_item(item, meeting=None, by=secretary)
-    assert path(folder) == ["KOG", "Themenspeicher", "Thema"]
+    assert path(folder) == ["KOG", "Themenspeicher", f"Thema (Nr. {item.pk})"]
     agenda.schedule_item(item, meeting=later, by=secretary)
-    assert path(folder) == ["KOG", str(later.date.year), later.designation, "TOP 5"]
+    assert path(folder) == ["KOG", str(later.date.year), later.designation, f"TOP 5 (Nr. {item.pk})"]
 
     agenda.add_item(later, {"title": "Noch eines"}, by=secretary)
-    assert access.folder_for(secretary, folder.pk).name == "TOP 5"
+    assert access.folder_for(secretary, folder.pk).name == f"TOP 5 (Nr. {item.pk})"
 
 
 def test_a_meeting_that_moves_into_another_year_takes_its_folder_along(item, released, secretary):
@@ -143,6 +177,12 @@ def test_what_is_dropped_into_the_folder_becomes_a_paper(
     drop("Von einem Mitglied.txt", board_member)
 
     assert [(row.document.title, row.late) for row in item.papers.all()] == [("Lagebild", True), ("Tischvorlage", True)]
+    kept = papers.attach_paper(item, item.papers.first().document, kind=PaperKind.TABLED, by=secretary)
+    laid = filing.move(kept.document, filing.folder_for(item.committee), by=secretary)
+    with django_capture_on_commit_callbacks(execute=True):
+        filing.move(laid, folder, by=secretary)
+    kept.refresh_from_db()
+    assert kept.kind == PaperKind.TABLED
 
 
 def test_the_network_drive_shows_the_same_folders_and_takes_papers_there(
