@@ -79,8 +79,10 @@ def state_of_invitation(meeting: Meeting) -> str:
     """An invitation that was sent and then changed says from which day it is."""
     changes = history.of(meeting).filter(verb__in=CHANGES, at__gt=meeting.invited_at) if meeting.invited_at else None
     changed = changes.order_by("-pk").first() if changes is not None and not meeting.is_cancelled else None
-    state = state_of_agenda(meeting)
-    return f"{state}, {_('changed on %(day)s') % {'day': day(changed.at)}}" if changed else state
+    states = [state_of_agenda(meeting)]
+    if changed:
+        states.append(_("changed on %(day)s") % {"day": day(changed.at)})
+    return ", ".join(states)
 
 
 def state_of_sheet(_meeting: Meeting | None = None) -> str:
