@@ -1,18 +1,26 @@
 """Files that go along with a mail. The outbox keeps which ones, not their bytes; they are fetched at delivery.
 
 An app registers a source in its `AppConfig.ready()`: `register("documents.version", fetch)`. The action that writes the
-mail asks whether this person may have the file; `fetch(id)` hands out what was promised then, and raises `Gone` when it
-is not there any more.
+mail asks whether this person may have the file; `fetch(id)` hands out what was promised then, and raises `Gone` when
+the mail makes no sense without it any more, `LeftOut` when it goes without it.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from kog.models import OutboxMail
 
 
 class Gone(Exception):
-    """The file cannot be sent any more; the message says which and why, for the secretariat."""
+    """The file cannot be sent any more, nor the mail; the message says which and why, for the secretariat."""
+
+
+class LeftOut(Exception):
+    """This file cannot be sent any more; the mail can, and a note stands in its place."""
 
 
 @dataclass(frozen=True)
@@ -41,5 +49,21 @@ def stored(files: Iterable[Enclosure]) -> list[dict[str, object]]:
 
 
 def fetched(mail: OutboxMail) -> list[tuple[str, bytes, str]]:
-    """Name, bytes and type of every file of this mail."""
-    return [(file["name"], *_sources[file["source"]](file["id"])) for file in mail.files]
+    """Name, bytes and type of every file of this mail; of those that are closed since, only that some are."""
+    found, closed = [], False
+    for file in mail.files:
+        try:
+            found.append((file["name"], *_sources[file["source"]](file["id"])))
+        except LeftOut:
+            closed = True
+    return [*found, _note(mail)] if closed else found
+
+
+def _note(mail: OutboxMail) -> tuple[str, bytes, str]:
+    """Names nothing: what was closed may have become confidential."""
+    with translation.override(mail.person.locale if mail.person else settings.LANGUAGE_CODE):
+        text = _(
+            "Not all papers named in this mail are attached: some were closed or removed after it was written. "
+            "The portal shows those that you may read."
+        )
+        return _("Not attached.txt"), f"{text}\n".encode(), "text/plain"

@@ -39,7 +39,9 @@ def of_invitation(meeting: Meeting, recipients: list[Recipient]) -> list[Preview
 def _preview(meeting: Meeting, kind: str, those: list[Recipient]) -> Preview:
     first = those[0]
     package = enclosed.package_for(meeting, first)
-    said, facts = mails.in_words_for_mail(kind, meeting, {**mails.about_invitation(meeting, first), "package": package})
+    said, facts = mails.in_words_for_mail(
+        kind, meeting, {**mails.about_invitation(meeting, first), "package": package}, to=first.person
+    )
     context = {
         **facts,
         "person": first.person,

@@ -64,6 +64,11 @@ def _tell_expected(
     if not is_new and row.told >= state:
         return 0
     known = row.knows
+    facts = {**facts, "secret": facts["secret"] or known.get("secret", False)}
+    if not is_new and facts == known:
+        row.told, row.sequence = state, max(state, row.sequence)
+        row.save(update_fields=["told", "sequence"])
+        return 0
     row.role, row.told, row.sequence, row.sent_at, row.withdrawn_at = one.role, state, number, timezone.now(), None
     row.knows = facts
     row.save()

@@ -84,7 +84,7 @@ def meeting_changed(
     """What is new to this person, and how it all stands now. Who has not answered yet can do so."""
     asked = recipient.row if recipient.role in (Role.CHAIR, Role.MEMBER) else None
     with translation.override(recipient.person.locale):
-        changes = changes_for(known, now, recipient.role, only_hours=is_secret(meeting))
+        changes = changes_for(known, now, recipient.role, only_hours=is_secret(meeting, to=recipient.person))
     _write(
         "meeting_changed",
         recipient.person,
@@ -141,7 +141,7 @@ def _write(
 ) -> None:
     """One mail about one meeting, in its proof of dispatch; `answered` is the row that its own links answer for."""
     links = _answer_links(person, answered) if answered else {}
-    said, facts = in_words_for_mail(kind, meeting, facts)
+    said, facts = in_words_for_mail(kind, meeting, facts, to=person)
     outbox.write(
         said,
         person,
@@ -155,11 +155,11 @@ def _write(
     )
 
 
-def in_words_for_mail(kind: str, meeting: Meeting, facts: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def in_words_for_mail(kind: str, meeting: Meeting, facts: dict[str, Any], *, to: User) -> tuple[str, dict[str, Any]]:
     """Which mail it is and what it is told. The same rule as for the calendar entry that goes along: a meeting whose
     whole subject is confidential is an appointment with its hours, and all else stands in the portal.
     """
-    if not is_secret(meeting):
+    if not is_secret(meeting, to=to):
         return kind, {"meeting": meeting, "link": link_to("meetings:meeting", meeting.slug), **facts}
     told = {name: facts[name] for name in facts.keys() & TOLD_OF_SECRETS}
     when = SimpleNamespace(date=meeting.date, starts=meeting.starts, ends=meeting.ends, precision=meeting.precision)

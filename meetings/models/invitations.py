@@ -45,8 +45,8 @@ class Attendee(models.Model):
     """Somebody who was sent a meeting for the own calendar, and how far they were told of its changes.
 
     `told` is the state of the meeting they know, `knows` what they were told of it (`queries/changes.py`; empty for
-    who was invited before that was kept); `sequence` is the number of the last message to them, which rises with every
-    one, so that a calendar never takes an earlier message for the later one.
+    who was invited before that was kept), and once `secret`, it stays so; `sequence` is the number of the last message
+    to them, which rises with every one, so that a calendar never takes an earlier message for the later one.
     """
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="attendees", verbose_name=_("meeting"))

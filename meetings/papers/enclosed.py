@@ -40,7 +40,7 @@ class Package:
 
 def package_for(meeting: Meeting, recipient: Recipient, attendee: Attendee | None = None) -> Package:
     """What this person gets; before it is sent there is no attendee, and the package is only to be looked at."""
-    if recipient.papers != PapersBy.ATTACHED or is_secret(meeting):
+    if recipient.papers != PapersBy.ATTACHED or is_secret(meeting, to=recipient.person):
         return Package()
     package = Package(
         [Enclosure("meetings.invitation", attendee.pk if attendee else 0, INVITATION.filename_for(meeting))]
@@ -77,8 +77,11 @@ def invitation(attendee_id: int) -> tuple[bytes, str]:
 
 
 def paper(version_id: int) -> tuple[bytes, str]:
-    version = DocumentVersion.objects.select_related("document", "content").get(pk=version_id)
-    if version.document.confidential or withheld(version):
-        raise enclosures.Gone(f"{version.document.title}: closed since the mail was written.")
-    with version.file.open("rb") as file:
-        return file.read(), version.mime or "application/octet-stream"
+    version = DocumentVersion.objects.select_related("document", "content").filter(pk=version_id).first()
+    if version is None or version.document.confidential or withheld(version):
+        raise enclosures.LeftOut
+    try:
+        with version.file.open("rb") as file:
+            return file.read(), version.mime or "application/octet-stream"
+    except FileNotFoundError as error:
+        raise enclosures.LeftOut from error

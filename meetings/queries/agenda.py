@@ -11,6 +11,7 @@ from kog.models import Committee, User
 from meetings.enums import OPEN_STATES, ItemState, MeetingState, Outcome
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.queries import visibility
+from meetings.queries.calendars import is_released
 from meetings.queries.guests import present_guests
 from meetings.queries.numbering import numbered, visible_numbered
 from meetings.queries.papers import as_they_were, folder_of
@@ -38,7 +39,11 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
 
 
 def open_agenda(meeting: Meeting) -> list[AgendaItem]:
-    """The agenda for a mail, numbered as it is: of what is confidential nothing but that its number is kept for it."""
+    """The agenda for a mail, numbered as it is: of what is confidential nothing but that its number is kept for it.
+    Nothing of one that is not released yet.
+    """
+    if not is_released(meeting):
+        return []
     items = numbered(AgendaItem.objects.accepted().filter(meeting=meeting))
     for item in items:
         if item.confidential:

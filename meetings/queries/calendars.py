@@ -14,13 +14,16 @@ from kog import queries as network
 from kog import rules as who
 from kog.models import Committee, HistoryEntry, User
 from meetings.enums import HELD_STATES, DatePrecision, Publicity
-from meetings.models import AgendaItem, Assignment, CalendarFeed, Meeting
+from meetings.models import AgendaItem, Assignment, Attendee, CalendarFeed, Meeting
 from meetings.queries import visibility
 from meetings.queries.numbering import visible_numbered
 
 LOOK_BACK = dt.timedelta(days=366)
 # What others have to be told anew (RFC 5546): another time, another place, another chair, another agenda, not at all.
 RAISES_SEQUENCE = ("moved", "rearranged", "chair_swapped", "chair_followed", "agenda_reissued", "cancelled")
+# The same for those outside, who see no agenda and no chair, and when something that they see was written down.
+TOLD_TO_ALL = ("moved", "rearranged", "cancelled")
+SEEN_BY_ALL = (*TOLD_TO_ALL, "planned", "shown_publicly")
 # A change that began earlier may become visible later than one that began after it, but not by more than this.
 SETTLED_AFTER = dt.timedelta(minutes=1)
 
@@ -70,8 +73,15 @@ def _freshness(changed_at: dt.datetime | None, *facts: object) -> Freshness:
 
 
 def freshness_of_public() -> Freshness:
-    last = HistoryEntry.objects.order_by("-pk").values_list("pk", "at").first()
-    return _freshness(last[1] if last else None, "public", last and last[0])
+    """By what the public calendar tells, and nothing else: nobody outside learns when somebody works in the portal.
+    Without a date: what is taken off leaves none behind.
+    """
+    told = [
+        (one.slug, one.committee.name, one.state, one.date, one.starts, one.ends, one.changed_at)
+        + ((one.place,) if one.publicity == Publicity.PLACE else ())
+        for one in public_meetings()
+    ]
+    return Freshness(f'"{salted_hmac("meetings.calendar", repr(told)).hexdigest()[:32]}"', None)
 
 
 def public_meetings() -> QuerySet[Meeting]:
@@ -83,7 +93,8 @@ def public_meetings() -> QuerySet[Meeting]:
     rows = rows.exclude(publicity=Publicity.NONE).filter(
         ~Exists(subjects.filter(confidential=True)) | Exists(subjects.filter(confidential=False))
     )
-    return _with_changes(rows.select_related("committee"), Meeting, RAISES_SEQUENCE).order_by("date", "pk")
+    rows = rows.exclude(Exists(_told_as_secret().filter(meeting=OuterRef("pk"))))
+    return _with_changes(rows.select_related("committee"), Meeting, TOLD_TO_ALL, SEEN_BY_ALL).order_by("date", "pk")
 
 
 def meetings_for(person: User, committee: Committee | None) -> list[Meeting]:
@@ -119,24 +130,36 @@ def assignments_for(person: User) -> list[Assignment]:
     return list(_with_changes(rows, Assignment).order_by("due_meeting__date", "pk"))
 
 
-def _with_changes(rows: QuerySet, model: type, verbs: tuple[str, ...] = ()) -> QuerySet:
-    """Adds `sequence`, how often one of these things happened to it (anything when none is named), and `changed_at`."""
+def _with_changes(rows: QuerySet, model: type, verbs: tuple[str, ...] = (), dated_by: tuple[str, ...] = ()) -> QuerySet:
+    """Adds `sequence`, how often one of these things happened to it, and `changed_at`, when one of those last did;
+    anything when none is named.
+    """
     kind = ContentType.objects.get_for_model(model)
     entries = HistoryEntry.objects.filter(subject_type=kind, subject_id=OuterRef("pk")).order_by().values("subject_id")
     counted = entries.filter(verb__in=verbs) if verbs else entries
+    dated = entries.filter(verb__in=dated_by) if dated_by else entries
     return rows.annotate(
         sequence=Coalesce(Subquery(counted.annotate(times=Count("pk")).values("times")), 0),
-        changed_at=Subquery(entries.annotate(last=Max("at")).values("last")),
+        changed_at=Subquery(dated.annotate(last=Max("at")).values("last")),
     )
 
 
-def is_secret(meeting: Meeting) -> bool:
-    """A meeting whose whole subject is confidential: what leaves the portal tells its hours and nothing else."""
+def is_secret(meeting: Meeting, *, to: User | None = None) -> bool:
+    """A meeting whose whole subject is confidential: what leaves the portal tells its hours and nothing else.
+
+    It stays one to who was told of it as such, though its items moved on.
+    """
+    if to and _told_as_secret().filter(meeting=meeting, person=to).exists():
+        return True
     subjects = AgendaItem.objects.accepted().filter(meeting=meeting, standing="")
-    return _is_released(meeting) and subjects.exists() and not subjects.filter(confidential=False).exists()
+    return is_released(meeting) and subjects.exists() and not subjects.filter(confidential=False).exists()
 
 
-def _is_released(meeting: Meeting) -> bool:
+def _told_as_secret() -> QuerySet[Attendee]:
+    return Attendee.objects.filter(knows__secret=True).order_by()
+
+
+def is_released(meeting: Meeting) -> bool:
     return bool(meeting.released_at) or not meeting.committee.is_board or meeting.state in HELD_STATES
 
 
@@ -145,7 +168,7 @@ def with_titles(meetings: list[Meeting], person: User) -> list[Meeting]:
 
     A calendar is read over the shoulder: it tells what is released and not confidential, to members as well.
 
-    The same rule as `is_secret`, for many in one query.
+    The same rule as `is_secret`, for many in two queries.
     """
     seen = visibility.items_visible_to(person).filter(pk=OuterRef("pk"), confidential=False)
     released = Q(meeting__released_at__isnull=False) | ~Q(committee__kind="board") | Q(meeting__state__in=HELD_STATES)
@@ -156,10 +179,12 @@ def with_titles(meetings: list[Meeting], person: User) -> list[Meeting]:
     agendas: dict[int, list[AgendaItem]] = defaultdict(list)
     for item in items:
         agendas[item.meeting_id].append(item)
+    told = set(_told_as_secret().filter(meeting__in=meetings, person=person).values_list("meeting", flat=True))
     for meeting in meetings:
         agenda = agendas[meeting.pk]
         shown = visible_numbered(agenda, {item.pk for item in agenda if item.is_visible})
         subjects = [item for item in agenda if not item.standing]
-        meeting.is_secret = bool(subjects) and all(item.confidential for item in subjects)
+        is_secret_now = bool(subjects) and all(item.confidential for item in subjects)
+        meeting.is_secret = is_secret_now or meeting.pk in told
         meeting.titles = [item.title for item in shown]
     return meetings

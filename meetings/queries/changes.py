@@ -10,6 +10,7 @@ from kog.templatetags.portal import clock, day, weekday
 from meetings.enums import MeetingFormat, Role
 from meetings.models import AgendaItem, Attendee, Meeting
 from meetings.queries.agenda import open_agenda
+from meetings.queries.calendars import is_secret
 from meetings.queries.meetings import chair_of
 
 OF_THE_HOUR = ("date", "hours")
@@ -36,6 +37,7 @@ def facts_to_tell(meeting: Meeting) -> dict[str, Any]:
         "video_link": meeting.video_link,
         "chair": (chair.name if chair else str(meeting.chair_seat)) if meeting.chair_seat else "",
         "agenda": [[item.pk, item.title] for item in open_agenda(meeting) if not item.confidential],
+        "secret": is_secret(meeting),
     }
 
 
@@ -50,10 +52,12 @@ def changes_for(known: dict[str, Any], now: dict[str, Any], role: str, *, only_h
 
 
 def agenda_changes(meeting: Meeting) -> list[Change]:
-    """What those who know the meeting do not know of its agenda yet."""
-    told = Attendee.objects.filter(meeting=meeting, withdrawn_at=None).exclude(role=Role.GUEST).exclude(knows={})
-    latest = told.order_by("-sent_at", "-pk").first()
-    return _of_agenda(latest.knows["agenda"], facts_to_tell(meeting)["agenda"]) if latest else []
+    """What some of those who are invited do not know of its agenda yet."""
+    told = Attendee.objects.filter(meeting=meeting, withdrawn_at=None).exclude(role=Role.GUEST)
+    known = {tuple(map(tuple, knows.get("agenda", []))) for knows in told.values_list("knows", flat=True)}
+    now = facts_to_tell(meeting)["agenda"] if known else []
+    found = [change for one in sorted(known) for change in _of_agenda(list(one), now)]
+    return list(dict.fromkeys(found))
 
 
 def _date(before: str, now: str) -> Change:
@@ -123,11 +127,12 @@ TELL = {
 
 
 def _of_agenda(before: list[tuple[int, str]], now: list[tuple[int, str]]) -> list[Change]:
-    """By what can be read today: an item that became confidential is not named once more."""
+    """An item that became confidential is not named once more; one that left is named as it was told."""
     known, titles = dict(before), dict(now)
     added = [title for pk, title in titles.items() if known.get(pk) != title]
     gone = [pk for pk in known if pk not in titles]
-    named = AgendaItem.objects.filter(pk__in=gone, confidential=False).values_list("title", flat=True) if gone else []
+    open_now = set(AgendaItem.objects.filter(pk__in=gone, confidential=False).values_list("pk", flat=True))
+    named = [known[pk] for pk in gone if pk in open_now]
     lines = [_("New on the agenda: %(title)s") % {"title": title} for title in added]
     lines += [_("Not on the agenda any more: %(title)s") % {"title": title} for title in named]
     return [Change("agenda", line, _("changed agenda")) for line in lines]

@@ -28,7 +28,7 @@ from meetings.queries.calendars import is_secret
 
 def asked_for(row: Participation) -> str:
     """Read before we know who is here, so no more than the mail says."""
-    if is_secret(row.meeting):
+    if is_secret(row.meeting, to=row.person):
         return _("Your participation in an appointment")
     return _("Your participation in %(meeting)s") % {"meeting": row.meeting}
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.actions import filing, versioning
 from documents.models import Document
@@ -10,6 +11,7 @@ from kog import enclosures
 from kog.enums import OccupancyRole
 from kog.models import OutboxMail
 from meetings.actions import agenda, inviting, papers
+from meetings.models import Attendee
 from tests.factories.kog import OccupancyFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 
@@ -56,10 +58,20 @@ def test_papers_go_along_as_far_as_a_mail_carries_them(
     assert sent["TOP 4 Anlage 2 Zahlen.csv"] == b"x" * 600
 
 
-def test_what_became_confidential_on_the_way_does_not_leave(released, board, board_member, secretary):
+def test_what_was_closed_on_the_way_does_not_leave_but_the_mail_does(released, board, board_member, secretary):
+    """One paper became confidential, the file of another is lost: the rest arrives, and a note that names neither."""
     inviting.distribute(board, papers="attached", deputies_in_copy=False, answer_days=7, by=secretary)
     inviting.invite(released, by=secretary)
     filing.mark_confidential(Document.objects.get(title="Zahlen"), confidential=True, by=secretary)
 
+    mail = OutboxMail.objects.get(recipient=board_member.email)
+    lost = Document.objects.get(title="Nachtrag").versions.get()
+    lost.file.storage.delete(lost.file.name)
+    files = enclosures.fetched(mail)
+
+    assert [name for name, _content, _kind in files][1:] == ["TOP 4 Anlage 1 Gross.csv", "Nicht beigefügt.txt"]
+    assert not {"Zahlen", "Nachtrag"} & set(files[-1][1].decode().split())
+
+    Attendee.objects.filter(person=board_member).update(withdrawn_at=timezone.now())
     with pytest.raises(enclosures.Gone):
-        enclosures.fetched(OutboxMail.objects.get(recipient=board_member.email))
+        enclosures.fetched(mail)

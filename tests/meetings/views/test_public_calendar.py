@@ -100,6 +100,10 @@ def test_unchanged_costs_one_query_and_the_number_of_meetings_none(full_board, s
     assert (many, status) == (few, 200)
     assert tag != new_tag
     assert cost(**{"If-None-Match": new_tag})[:2] == (1, 304)
+    # What happens inside is nobody's business outside.
+    convening.plan(full_board, Arrangement(timezone.localdate() + dt.timedelta(days=90)), by=secretary)
+    assert cost(**{"If-None-Match": new_tag})[:2] == (1, 304)
+    assert "Last-Modified" not in Client().get(ADDRESS)
 
 
 def test_the_page_leads_to_the_calendar_and_an_empty_one_says_so(client, network):
