@@ -14,7 +14,7 @@ class DocumentsConfig(AppConfig):
         # Models must be loaded before these can be imported.
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 -- models are loaded by then
 
-        from documents import demo, loading, news, panels, rules, search  # noqa: F401, PLC0415 -- rules register by being imported
+        from documents import checks, demo, loading, news, panels, rules, search  # noqa: F401, PLC0415 -- two register by being imported
         from documents.actions import previewing, reading  # noqa: PLC0415 -- models are loaded by then
         from documents.models import Document  # noqa: PLC0415 -- models are loaded by then
         from documents.policy import DrivePolicy  # noqa: PLC0415 -- models are loaded by then

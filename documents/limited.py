@@ -107,7 +107,15 @@ def leave_network() -> bool:
     return True
 
 
+def may_leave_network() -> bool:
+    """Tried in a child: who asks stays where they are."""
+    tried = subprocess.run([sys.executable, "-m", "documents.limited"], cwd=ROOT, check=False)
+    return tried.returncode == 0
+
+
 if __name__ == "__main__":
-    leave_network()
+    left = leave_network()
+    if len(sys.argv) == 1:  # only asked
+        sys.exit(not left)
     limit(int(sys.argv[1]), int(sys.argv[2]))
     os.execvp(sys.argv[3], sys.argv[3:])  # noqa: S606 -- no shell is wanted

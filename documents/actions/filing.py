@@ -121,14 +121,16 @@ def move(document: Document, to: Folder, *, filename: str = "", by: User) -> Doc
     if start and start.pk == to.pk and filename in {"", document.filename}:
         return document
     refuse_other_readers(document, to)
-    before = {"before": start.name if start else None, "after": to.name}
+    facts: dict[str, object] = {}
+    if start != to:  # by number: a name then may become confidential with what it names
+        facts = {"before_folder": start.pk if start else None, "after_folder": to.pk}
     document.collection_id = to.collection_id
     if filename and filename != document.filename:
-        before["renamed"] = f"{document.filename} → {filename}"
+        facts["renamed"] = f"{document.filename} → {filename}"
         document.title, document.original_filename = _title(filename, naming.split(filename)[1]), filename
     settle_name(document, to, OnDuplicate.REFUSE)
     document.save(update_fields=["collection", "title", "original_filename"])
-    history.record(document, Step.RENAME if start == to else Step.MOVE, by=by, **before)
+    history.record(document, Step.RENAME if start == to else Step.MOVE, by=by, **facts)
     if to.confidential:
         document = mark_confidential(document, confidential=True, by=by)
     if start != to:

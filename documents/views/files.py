@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import access, queries, scanning, serving, usage
 from documents.actions import filing
-from documents.enums import Step
 from documents.forms import MoveForm, RemoveForm, RenameForm
+from documents.queries.happened import happened_to
 from documents.views.pages import breadcrumb, form_page, sent, trail_to
 from documents.views.previews import shown_of
 from documents.views.versions import version_rows
-from kog import history, panels
+from kog import panels
 
 
 @login_required
@@ -23,7 +23,6 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "documents/in_trash.html", {"document": removed, "breadcrumb": breadcrumb(None)})
     document = access.document_for(request.user, pk)
     readable = queries.readable_folder(request.user, document)
-    steps = dict(Step.choices)
     reading = queries.readings_of([document]).get(document.sha256)
     context = {
         "document": document,
@@ -36,7 +35,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": version_rows(request, document),
         "may_change": request.user.has_perm("documents.change_document", document),
         "is_shown": serving.is_shown(document),
-        "history": [(entry, steps.get(entry.verb, entry.verb)) for entry in history.of(document)],
+        "history": happened_to(request.user, document),
         "panels": panels.rendered("document", request, document),
     }
     return render(request, "documents/document.html", context)

@@ -17,7 +17,7 @@ TAIL = 1000
 
 def carry_item(item: AgendaItem, to: Meeting | None, *, below: AgendaItem | None = None) -> AgendaItem:
     """A copy of a postponed item on the next agenda, or in the topic pool when no meeting is planned: with its papers,
-    and open to its guests until the new day.
+    and open to its guests until the new day. A version that was held for the former day is held no longer.
     """
     position = item.position if below else next_position(to) if to else 0
     fresh = AgendaItem.objects.create(
@@ -40,16 +40,13 @@ def carry_item(item: AgendaItem, to: Meeting | None, *, below: AgendaItem | None
         carried_from=item,
         circular=item.circular,
     )
+    papers = list(item.papers.all())
     Paper.objects.bulk_create(
-        Paper(
-            item=fresh,
-            document=paper.document,
-            kind=paper.kind,
-            position=paper.position,
-            pinned_number=paper.pinned_number,
-        )
-        for paper in item.papers.all()
+        Paper(item=fresh, document=paper.document, kind=paper.kind, position=paper.position) for paper in papers
     )
+    for paper in papers:
+        if paper.pinned_number:
+            history.record(fresh, "paper_let_go", by=None, paper=paper.document.title, number=None)
     Guest.objects.bulk_create(
         Guest(item=fresh, person=guest.person, until=max(guest.until, to.date) if to else guest.until)
         for guest in item.guests.all()

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from documents.actions import filing
+from documents.enums import FolderKind
 from documents.models import Document
 from documents.usage import Use
 from tests.factories.documents import filed, upload
@@ -183,3 +184,23 @@ def test_every_page_asks_for_a_sign_in(client_of, anonymous, drive):
     for place in addresses:
         for response in (client.get(place), client.post(place)):
             assert (response.status_code, response["Location"].split("?")[0]) == (302, reverse("account_login")), place
+
+
+def test_the_page_of_a_file_names_folders_as_they_are_called_now_and_only_to_those_who_open_them(
+    client_of, group, group_lead, secretary, drive
+):
+    item = filing.folder(parent=drive.folders["group"], name="TOP 4 GEHEIM", key="item:1", kind=FolderKind.PLAIN)
+    document = filing.file(item, upload("Notiz.pdf"), by=secretary)
+    elsewhere = filing.move(document, drive.folders["other"], by=secretary)
+    filing.move(elsewhere, drive.folders["group"], filename="Notiz neu.pdf", by=secretary)
+    filing.folder(parent=drive.folders["group"], name="TOP 4 (Nr. 1)", key="item:1", kind=FolderKind.PLAIN)
+
+    pages = [client_of(person).get(document.get_absolute_url()).text for person in (secretary, group_lead)]
+
+    other, own = drive.folders["other"].name, drive.folders["group"].name
+    assert (f"(TOP 4 (Nr. 1) → {other})" in pages[0], f"({other} → {own})" in pages[0]) == (True, True)
+    assert ("(TOP 4 (Nr. 1) → ein anderer Ordner)" in pages[1], f"(ein anderer Ordner → {own})" in pages[1]) == (
+        True,
+        True,
+    )
+    assert "GEHEIM" not in pages[0] + pages[1]

@@ -71,10 +71,10 @@ def test_a_version_that_is_held_is_what_lies_before_the_meeting(
     conducting.open_meeting(meeting, by=secretary)
     conducting.set_outcome(item, Outcome.POSTPONED, reason="Zeit", by=secretary)
     finish(meeting, by=secretary)
-    assert [one.pinned_number for one in later.items.get(carried_from=item).papers.order_by("position")] == [1, None]
     assert (seen(), desk.post(address, {"number": ""}, follow=True).status_code) == ((b"eins", 1), 200)
     paper.refresh_from_db()
     assert (paper.pinned_number, other.document.versions.count()) == (1, 1)
-    carried = later.items.get(carried_from=item).papers.order_by("position")[0]
-    desk.post(reverse("meetings:paper_hold", args=[carried.pk]), {"number": ""})
-    assert desk.get(carried.item.get_absolute_url()).context["papers"][0].href == paper.document.download_url
+    carried = later.items.get(carried_from=item)
+    assert [one.pinned_number for one in carried.papers.all()] == [None, None]
+    assert history.of(carried).filter(verb="paper_let_go").count() == 1
+    assert desk.get(carried.get_absolute_url()).context["papers"][0].href == paper.document.download_url
