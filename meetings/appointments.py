@@ -46,7 +46,7 @@ def appointment(meeting: Meeting, *, sequence: int, changed_at: dt.datetime) -> 
         url=settings.BASE_URL + (reverse("meetings:meeting_list") if meeting.is_secret else meeting.get_absolute_url()),
     )
     begins, ends = calendars.at(meeting.date, meeting.starts), calendars.at(meeting.date, meeting.ends)
-    place = "" if meeting.is_secret else meeting.place or meeting.get_format_display()
+    place = "" if meeting.is_secret else meeting.where
     return calendars.appointment(entry, begins, ends, status=status, place=place)
 
 

@@ -15,9 +15,10 @@ from kog.numbering import next_number
 from meetings.actions import carrying, chairing, folders, inviting, open_mic, preparing, telling
 from meetings.actions.agenda import add_standing_items
 from meetings.actions.locking import lock_committee, lock_meeting, require_open
-from meetings.enums import Answer, MeetingFormat, MeetingState, Outcome
+from meetings.enums import MeetingFormat, MeetingState, Outcome
 from meetings.models import Guest, Meeting
 from meetings.queries.calendars import is_secret
+from meetings.queries.participation import answered
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,7 @@ def rearrange(meeting: Meeting, arrangement: Arrangement, *, by: User, reason: s
         carrying.place_protocols(meeting.committee)
         meeting.refresh_from_db()
     history.record(meeting, "moved" if moved else "rearranged", by=by, reason=reason, **_texts(before, changed))
-    if moved:
-        _ask_anew(meeting)
-    telling.tell(meeting, reason=reason)
+    telling.tell(meeting, reason=reason, asked_anew=_ask_anew(meeting) if moved else ())
     if "date" in changed:
         telling.tell_committee(meeting.committee, but=meeting)
     return meeting
@@ -137,9 +136,11 @@ def _take_guests_along(meeting: Meeting, former: dt.date) -> None:
     asked.filter(Q(until=former) | Q(until__lt=meeting.date)).update(until=meeting.date)
 
 
-def _ask_anew(meeting: Meeting) -> None:
-    """The answers were to another day; the history keeps them."""
-    meeting.participations.exclude(answer=Answer.PENDING).update(**inviting.ANEW)
+def _ask_anew(meeting: Meeting) -> list[int]:
+    """The answers were to another day or hour; the history keeps them. Returns which seats (rows) had answered."""
+    rows = list(answered(meeting).values_list("pk", flat=True))
+    meeting.participations.filter(pk__in=rows).update(**inviting.ANEW)
+    return rows
 
 
 def _texts(before: dict[str, object], changed: dict[str, object]) -> dict[str, str]:

@@ -6,6 +6,7 @@ it after they wrote what changed; the worker calls it for what changed elsewhere
 """
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -24,8 +25,9 @@ from meetings.queries.changes import facts_to_tell
 from meetings.queries.recipients import Recipient, recipients_of
 
 
-def tell(meeting: Meeting, *, reason: str = "") -> int:
-    """Write to everybody who does not know yet. Committee locked. Returns how many mails that were.
+def tell(meeting: Meeting, *, reason: str = "", asked_anew: Collection[int] = ()) -> int:
+    """Write to everybody who does not know yet. Committee locked. Returns how many mails that were. The seats that are
+    `asked_anew` (rows) had answered already.
 
     Nobody hears of a meeting before its members are invited, nor anything new once it has begun.
     """
@@ -36,7 +38,16 @@ def tell(meeting: Meeting, *, reason: str = "") -> int:
     expected = recipients_of(meeting) if meeting.state == MeetingState.INVITED else []
     facts = facts_to_tell(meeting)
     written = sum(
-        _tell_expected(meeting, one, known.get(one.person.pk), state, facts=facts, reason=reason) for one in expected
+        _tell_expected(
+            meeting,
+            one,
+            known.get(one.person.pk),
+            state,
+            facts=facts,
+            reason=reason,
+            asked_anew=bool(one.row and one.row.pk in asked_anew),
+        )
+        for one in expected
     )
     ids = {one.person.pk for one in expected}
     gone = [row for row in known.values() if row.person_id not in ids and row.withdrawn_at is None]
@@ -50,7 +61,14 @@ def tell_committee(committee: Committee, *, but: Meeting | None = None) -> int:
 
 
 def _tell_expected(
-    meeting: Meeting, one: Recipient, row: Attendee | None, state: int, *, facts: dict[str, Any], reason: str
+    meeting: Meeting,
+    one: Recipient,
+    row: Attendee | None,
+    state: int,
+    *,
+    facts: dict[str, Any],
+    reason: str,
+    asked_anew: bool,
 ) -> int:
     """An invitation to who is new or comes as something else; an update to who does not know the last change."""
     if row is None:
@@ -76,7 +94,7 @@ def _tell_expected(
     if is_new:
         mails.invited(meeting, one, row, calendar)
     else:
-        mails.meeting_changed(meeting, one, calendar, known=known, now=facts, reason=reason)
+        mails.meeting_changed(meeting, one, calendar, known=known, now=facts, reason=reason, asked_anew=asked_anew)
     return 1
 
 

@@ -33,7 +33,7 @@ INVITED_AS = {
 }
 
 # What a mail about a secret meeting may say beside its day and hours.
-TOLD_OF_SECRETS = {"changes", "what_is_new", "answer_by", "row"}
+TOLD_OF_SECRETS = {"changes", "what_is_new", "answer_by", "asked_anew", "row"}
 
 
 def invitation_kind(role: str) -> str:
@@ -79,7 +79,14 @@ def answer_wanted(row: Participation) -> None:
 
 
 def meeting_changed(
-    meeting: Meeting, recipient: Recipient, calendar: bytes, *, known: dict[str, Any], now: dict[str, Any], reason: str
+    meeting: Meeting,
+    recipient: Recipient,
+    calendar: bytes,
+    *,
+    known: dict[str, Any],
+    now: dict[str, Any],
+    reason: str,
+    asked_anew: bool,
 ) -> None:
     """What is new to this person, and how it all stands now. Who has not answered yet can do so."""
     asked = recipient.row if recipient.role in (Role.CHAIR, Role.MEMBER) else None
@@ -94,6 +101,7 @@ def meeting_changed(
         changes=changes,
         what_is_new=list(dict.fromkeys(one.short for one in changes)),
         reason=reason,
+        asked_anew=asked_anew,
         chair=chair_of(meeting),
         answer_by=answers_wanted_by(meeting),
     )

@@ -116,6 +116,13 @@ class Meeting(models.Model):
         return f"meeting:{self.slug}"
 
     @property
+    def where(self) -> str:
+        """The place as one tells it: that one can come by video is part of it."""
+        if self.place and self.format == MeetingFormat.HYBRID:
+            return str(_("%(place)s, or by video") % {"place": self.place})
+        return self.place or self.get_format_display()
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 

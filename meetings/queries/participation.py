@@ -45,6 +45,10 @@ def of_meeting(meeting: Meeting) -> QuerySet[Participation]:
     return rows.order_by(*by_house("seat__"))
 
 
+def answered(meeting: Meeting) -> QuerySet[Participation]:
+    return meeting.participations.exclude(answer=Answer.PENDING)
+
+
 def forecast(rows: list[Participation], rules: Rules) -> Forecast:
     """What the answers mean for the quorum: a seat that sends a substitute counts."""
     comes = [row for row in rows if row.answer == Answer.ACCEPTED or row.substitute]

@@ -27,7 +27,7 @@ from meetings.forms.planning import (
     SwapChairForm,
 )
 from meetings.models import Meeting
-from meetings.queries import consequences, planning, recipients, visibility
+from meetings.queries import consequences, participation, planning, recipients, visibility
 from meetings.queries.meetings import rules_of
 from meetings.views.steps import step
 
@@ -108,6 +108,7 @@ def rearrange(request: HttpRequest, slug: str) -> HttpResponse:
     initial = {name: getattr(meeting, name) for name in names}
     is_invited = meeting.state == MeetingState.INVITED
     form = RearrangeForm(request.POST or None, initial=initial, state=planning.state(), is_invited=is_invited)
+    answers = participation.answered(meeting).count() if is_invited else 0
     since = timezone.now()
     return step(
         request,
@@ -116,8 +117,30 @@ def rearrange(request: HttpRequest, slug: str) -> HttpResponse:
         meeting=meeting,
         title=_("Change date, place or form"),
         intro=_("The number stays. Agenda, due assignments and preparation plan move with the meeting."),
-        done=lambda: _changed(meeting, since) + _reminder(form),
+        consequences=_of_a_move(answers),
+        done=lambda: _changed(meeting, since) + _asked_anew(form, answers) + _reminder(form),
     )
+
+
+def _of_a_move(answers: int) -> list[str]:
+    """What one loses by another day or hour."""
+    sentence = ngettext(
+        "On a new day or at a new time the %(count)d answer does not count any more; everybody is asked anew.",
+        "On a new day or at a new time the %(count)d answers do not count any more; everybody is asked anew.",
+        answers,
+    )
+    return [sentence % {"count": answers}] if answers else []
+
+
+def _asked_anew(form: RearrangeForm, answers: int) -> str:
+    if not answers or not {"date", "starts"} & set(form.changed_data):
+        return ""
+    sentence = ngettext(
+        "%(count)d answer is set back and asked for anew.",
+        "%(count)d answers are set back and asked for anew.",
+        answers,
+    )
+    return " " + sentence % {"count": answers}
 
 
 def _changed(meeting: Meeting, since: dt.datetime) -> str:

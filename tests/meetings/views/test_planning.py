@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kog.models import OutboxMail
+from meetings.actions import inviting
 from meetings.enums import MeetingState
 from meetings.models import Meeting
 from meetings.queries.planning import chairs_ahead
@@ -123,19 +124,26 @@ def test_cancelling_without_a_reason_changes_nothing(send, planned, secretary):
     assert (response.status_code, planned.state) == (422, MeetingState.PLANNED)
 
 
-def test_meeting_is_moved_with_a_reason_that_those_invited_read(send, invited, secretary, board_member):
+def test_meeting_is_moved_with_a_reason_that_those_invited_read(client_of, invited, secretary, chair, board_member):
+    """Who answered already reads that it does not count any more; the secretariat does so before and after."""
+    inviting.answer(invited.participations.get(person=board_member), "accepted", by=board_member)
     day = invited.date + dt.timedelta(days=7)
     day += dt.timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
     data = {"date": day.isoformat(), "starts": "09:00", "ends": "11:00", "format": "video", "place": "", "anyway": "on"}
 
-    without = send(secretary, "rearrange", invited.slug, **data)
-    send(secretary, "rearrange", invited.slug, **data, reason="Raum belegt")
+    client, address = client_of(secretary), reverse("meetings:rearrange", args=[invited.slug])
+    assert "gilt die bisherige Antwort nicht mehr" in client.get(address).text
+    without = client.post(address, data)
+    done = client.post(address, {**data, "reason": "Raum belegt"}, follow=True)
 
     invited.refresh_from_db()
     assert without.status_code == 422
     assert (invited.date, invited.format) == (day, "video")
     told = OutboxMail.objects.filter(kind="meeting_changed", recipient=board_member.email).get()
     assert "Raum belegt" in told.text
+    assert "1 Antwort ist zurückgesetzt und wird neu erbeten." in done.text
+    assert "Ihre bisherige Antwort gilt wegen des neuen Termins nicht mehr" in told.text
+    assert "Ihre bisherige Antwort" not in OutboxMail.objects.get(kind="meeting_changed", recipient=chair.email).text
 
 
 def test_chair_is_swapped_with_a_reason(send, planned, secretary, board_seat):
