@@ -5,7 +5,6 @@ others hear of a change, once.
 it after they wrote what changed; the worker calls it for what changed elsewhere, such as a seat with a new person.
 """
 
-import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
@@ -22,6 +21,7 @@ from meetings.enums import Answer, MeetingState
 from meetings.models import Attendee, Meeting, Participation
 from meetings.queries.calendars import sequence_of
 from meetings.queries.changes import facts_to_tell
+from meetings.queries.participation import to_remind
 from meetings.queries.recipients import Recipient, recipients_of
 
 
@@ -119,7 +119,7 @@ def silent(meeting: Meeting) -> list[Participation]:
 
 
 @transaction.atomic
-def remind_silent(meeting: Meeting, *, by: User | None, again_after: dt.timedelta = dt.timedelta(hours=20)) -> int:
+def remind_silent(meeting: Meeting, *, by: User | None) -> int:
     """Ask those once more who have not answered; whoever was asked within the last hours is left in peace.
 
     Refused before the invitation, and when there is nobody to ask. Returns how many were reminded.
@@ -128,7 +128,7 @@ def remind_silent(meeting: Meeting, *, by: User | None, again_after: dt.timedelt
     require_open(meeting)
     now = timezone.now()
     waiting = silent(meeting) if meeting.state == MeetingState.INVITED else []
-    rows = [row for row in waiting if not row.reminded_at or row.reminded_at <= now - again_after]
+    rows = to_remind(waiting)
     if not rows:
         if waiting:
             raise NotPossibleNow("reminded_today", _("Everybody who is silent was reminded within the last day."))

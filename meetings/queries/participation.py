@@ -1,8 +1,10 @@
 """Who said what to the invitation, who came, and whether that will do for a quorum."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kog import rules as who
 from kog.enums import OccupancyRole
@@ -12,6 +14,9 @@ from meetings.enums import Answer, Attendance
 from meetings.models import Guest, Meeting, Participation
 from meetings.queries import visibility
 from meetings.queries.meetings import votes_needed
+
+# Whoever was reminded is left in peace so long.
+AGAIN_AFTER = dt.timedelta(hours=20)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,12 @@ def of_meeting(meeting: Meeting) -> QuerySet[Participation]:
 
 def answered(meeting: Meeting) -> QuerySet[Participation]:
     return meeting.participations.exclude(answer=Answer.PENDING)
+
+
+def to_remind(rows: list[Participation]) -> list[Participation]:
+    """Of those who are silent, whom one may ask once more by now."""
+    before = timezone.now() - AGAIN_AFTER
+    return [row for row in rows if not row.reminded_at or row.reminded_at <= before]
 
 
 def forecast(rows: list[Participation], rules: Rules) -> Forecast:

@@ -60,6 +60,11 @@ def objection_to(day: dt.date, state: str) -> str:
     return _("%(day)s is a Sunday.") % {"day": shown}
 
 
+def has_new_seats(meeting: Meeting) -> bool:
+    """Whether the committee has seats on that day that were never asked."""
+    return network.seats_on(meeting.committee, meeting.date).exclude(participations__meeting=meeting).exists()
+
+
 def vacant_seats(meeting: Meeting) -> list[Seat]:
     """Seats of the meeting's day on which nobody sits: nobody can be invited for them."""
     seats = network.seats_on(meeting.committee, meeting.date)

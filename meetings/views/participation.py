@@ -30,12 +30,13 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
     rows = list(queries.of_meeting(meeting))
     may_run = user.has_perm("meetings.change_meeting", meeting)
     over = meeting.is_closed or meeting.is_cancelled
+    waiting = [row for row in rows if row.is_silent] if meeting.is_open else []
     page = {
         "meeting": meeting,
         "rows": rows,
         "guests": queries.guests_of(meeting, user),
-        "silent": sum(row.is_silent for row in rows),
-        "waiting": [row for row in rows if row.is_silent] if meeting.is_open else [],
+        "waiting": waiting,
+        **_reminding(waiting),
         "answer_by": recipients.answers_wanted_by(meeting),
         "own": [] if over else queries.own_rows(rows, user),
         "forecast": queries.forecast(rows, rules_of(meeting)) if rows else None,
@@ -48,6 +49,18 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
         page["minute_form"] = _minute_form(meeting)
     template = "meetings/_answers.html" if request.htmx else "meetings/participation.html"
     return render(request, template, page)
+
+
+def _reminding(waiting: list[Participation]) -> dict[str, object]:
+    """How many the button reaches, how many heard of it lately; if it reaches nobody, since when and until when."""
+    due = queries.to_remind(waiting)
+    lately = [row.reminded_at for row in waiting if row.reminded_at and row not in due]
+    return {
+        "to_remind": len(due),
+        "reminded_lately": len(lately),
+        "reminded_last": max(lately, default=None),
+        "remind_again": min(lately) + queries.AGAIN_AFTER if lately else None,
+    }
 
 
 @require_safe

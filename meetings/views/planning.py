@@ -1,18 +1,21 @@
 import datetime as dt
 from collections import Counter
+from collections.abc import Sized
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from kog.exceptions import NotPossibleNow
-from kog.models import Committee
+from kog.models import Committee, User
 from kog.working_days import monthly_from, spread_over_year
 from meetings import access, previews
 from meetings.actions import chairing, convening, inviting
@@ -219,8 +222,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     rules = rules_of(meeting)
     notice = (meeting.date - timezone.localdate()).days
     page = _invite_page(meeting, notice)
-    is_to_do = page["fresh"] or meeting.state == MeetingState.PLANNED
+    is_to_do = bool(page["fresh"] or meeting.state == MeetingState.PLANNED)
     is_short = bool(rules.full_form and notice < rules.notice_days and is_to_do)
+    since = timezone.now()
     form = InviteForm(request.POST if request.method == "POST" else None, is_short=is_short)
     return step(
         request,
@@ -228,13 +232,33 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         lambda data: inviting.invite(meeting, by=request.user, **data),
         meeting=meeting,
         template="meetings/invite.html",
-        title=_("Invite to %(meeting)s") % {"meeting": meeting},
+        title=_("Invite to %(meeting)s") % {"meeting": meeting} if is_to_do else _all_invited(page["recipients"]),
         submit=_("Send the invitations"),
-        done=_("The invitations are on their way."),
+        done=lambda: _on_their_way(request.user, meeting, since),
         **page,
         rules=rules,
+        is_to_do=is_to_do,
         is_short=is_short,
+        is_held_back=is_to_do and rules.full_form and meeting.released_at is None,
     )
+
+
+def _all_invited(people: Sized) -> str:
+    number = len(people)
+    return ngettext("Already invited: %(count)d person", "Already invited: %(count)d people", number) % {
+        "count": number
+    }
+
+
+def _on_their_way(user: User, meeting: Meeting, since: dt.datetime) -> str:
+    number = recipients.told_since(meeting, since)
+    sentence = ngettext("%(count)d invitation is on its way.", "%(count)d invitations are on their way.", number) % {
+        "count": number
+    }
+    if not user.has_perm("kog.view_dispatches"):
+        return sentence
+    proof = reverse("meetings:dispatches", args=[meeting.slug])
+    return format_html('{} <a class="kern-link" href="{}">{}</a>', sentence, proof, _("Proof of dispatch"))
 
 
 def _invite_page(meeting: Meeting, notice: int) -> dict[str, object]:

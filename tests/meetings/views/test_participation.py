@@ -1,5 +1,8 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from kog.models import Rules
 from meetings.enums import Answer, Attendance
@@ -73,7 +76,7 @@ def test_vacant_seat_is_not_silent(page_of, invited, chair):
     response = page_of(chair, "participation", invited.slug)
 
     found = response.context["forecast"]
-    assert (found.pending, found.vacant, response.context["silent"]) == (2, 1, 2)
+    assert (found.pending, found.vacant, len(response.context["waiting"])) == (2, 1, 2)
     row = response.text.split("Leerer Sitz", 1)[1].split("</tr>", 1)[0]
     assert ("unbesetzt" in row, "keine Antwort" in row) == (True, False)
     assert "1 unbesetzt" in response.text
@@ -147,6 +150,13 @@ def test_silent_are_reminded_with_one_click_and_the_proof_is_a_link_away(
 
     assert response.url == reverse("meetings:participation", args=[invited.slug])
     assert invited.participations.filter(reminded_at=None).count() == 0
+    page = page_of(secretary, "participation", invited.slug)
+    assert "Zuletzt erinnert am" in page.text
+    assert reverse("meetings:remind", args=[invited.slug]) not in page.text
+    invited.participations.filter(person=chair).update(reminded_at=timezone.now() - dt.timedelta(days=2))
+    page = page_of(secretary, "participation", invited.slug)
+    assert "Erinnert werden 1; eine Person wurde" in page.text
+    assert page.context["to_remind"] == 1
 
 
 def test_overview_renews_itself_without_the_page_around_it(client_of, invited, chair):

@@ -9,7 +9,7 @@ from meetings.actions import inviting
 from meetings.enums import MeetingState
 from meetings.models import Meeting
 from meetings.queries.planning import chairs_ahead
-from tests.factories.kog import RotationPlaceFactory
+from tests.factories.kog import RotationPlaceFactory, SeatFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 
 YEAR = timezone.localdate().year + 1
@@ -170,7 +170,28 @@ def test_invitation_shows_who_gets_it_and_asks_for_the_reason_of_haste(page_of, 
     assert (meeting.state, meeting.short_notice_reason) == (MeetingState.INVITED, "Eilbedarf")
 
 
-def test_invitation_waits_for_the_release(send, planned, secretary):
+def test_page_of_the_invitation_says_what_is_left_to_do(client_of, page_of, full_board, secretary):
+    """After sending: how many are on their way, with the proof; then that everybody is invited, and no button."""
+    day = timezone.localdate() + dt.timedelta(days=60)
+    meeting = MeetingFactory(committee=full_board, by=secretary, date=day, released=True)
+    client, address = client_of(secretary), reverse("meetings:invite", args=[meeting.slug])
+    done = client.post(address, follow=True)
+    page = client.get(address)
+
+    assert "2 Einladungen sind unterwegs." in done.text
+    assert done.text.count(reverse("meetings:dispatches", args=[meeting.slug])) == 2
+    assert "Bereits eingeladen: 2 Personen" in page.text
+    assert "Einladungen versenden" not in page.text
+    assert "Tagen ist" not in page.text
+    assert address not in done.text
+    SeatFactory(committee=full_board)
+    assert address in page_of(secretary, "meeting", meeting.slug).text
+
+
+def test_invitation_waits_for_the_release(page_of, send, planned, secretary):
+    page = page_of(secretary, "invite", planned.slug)
+    assert reverse("meetings:agenda", args=[planned.slug]) in page.text.split("<main")[1]
+    assert "Einladungen versenden" not in page.text
     response = send(secretary, "invite", planned.slug)
 
     planned.refresh_from_db()
@@ -229,5 +250,5 @@ def test_new_items_of_an_invited_meeting_are_told_with_one_click(page_of, send, 
 def test_who_is_invited_already_is_not_invited_once_more(page_of, invited, secretary):
     page = page_of(secretary, "invite", invited.slug)
 
-    assert "Alle sind bereits eingeladen" in page.text
+    assert "Bereits eingeladen: 2 Personen" in page.text
     assert ("Einladungen versenden" in page.text, "kurze Frist" in page.text) == (False, False)
