@@ -5,10 +5,14 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from kog import remembering
+
 pytest_plugins = ["tests.template_database", "tests.replay", "tests.factories.cast"]
 
 HERE = Path(__file__).parent
 LONG = {"journeys", "pages", "permissions", "play", "races"}
+# What is remembered for seconds would run out between two counts of queries on a busy machine.
+remembering.SECONDS = None
 
 
 @pytest.hookimpl(trylast=True)

@@ -61,7 +61,7 @@ class Mailbox:
         }
 
     def open(self) -> imaplib.IMAP4:
-        server = imaplib.IMAP4("127.0.0.1", self.settings["port"], timeout=10)
+        server = imaplib.IMAP4("127.0.0.1", self.settings["port"], timeout=60)
         server.login(self.settings["user"], self.settings["password"])
         server.select("INBOX")
         return server
@@ -99,7 +99,7 @@ def mailbox_server(tmp_path_factory) -> Iterator[Mailbox]:
     process = subprocess.Popen(["dovecot", "-F", "-c", str(folder / "dovecot.conf")])
     try:
         box = Mailbox(port)
-        for _attempt in range(100):
+        for _attempt in range(1200):
             try:
                 box.open().logout()
                 break
@@ -110,5 +110,5 @@ def mailbox_server(tmp_path_factory) -> Iterator[Mailbox]:
         yield box
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         shutil.rmtree(folder)

@@ -71,8 +71,7 @@ def test_pictures_are_made_small_and_lose_what_the_camera_wrote(folder, client_o
     assert b"taken at home" not in shown
 
 
-def test_what_cannot_be_drawn_is_given_up_and_stays_usable(folder, client_of, secretary, settings):
-    settings.DRIVE_DRAWING_SECONDS = 20
+def test_what_cannot_be_drawn_is_given_up_and_stays_usable(folder, client_of, secretary):
     broken = filed(folder, "kaputt.png", b"\x89PNG\r\n\x1a\n und nichts")
     huge = filed(folder, "riesig.pdf", files.huge_page_pdf())
     text = filed(folder, "a.md", b"Nur Worte <script>")

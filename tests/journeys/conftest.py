@@ -15,7 +15,7 @@ import time_machine
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 HERE = Path(__file__).parent
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -31,6 +31,8 @@ FLAGS = [
     "--disable-sync",
 ]
 HEIGHT = {1280: 900, 390: 844}
+PATIENCE = 60_000  # milliseconds; a busy machine is slow, and only what fails waits so long
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,7 +72,7 @@ def open_as(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": HEIGHT.get(width, 900)},
             java_script_enabled=javascript,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if person is not None:
             context.add_cookies([session_cookie(person, live_server.url)])

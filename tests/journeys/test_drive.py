@@ -91,7 +91,7 @@ def test_dropped_files_survive_a_broken_connection(open_as, axe_findings, drive,
     page.route("**/hochladen/**", break_second_piece)
     page.keyboard.press("Enter")
 
-    page.locator("[data-drop-state]", has_text="groß.txt").wait_for(timeout=30_000)
+    page.locator("[data-drop-state]", has_text="groß.txt").wait_for()
     assert len(broken) == 3
     assert {"groß.txt", "klein.txt"} <= set(names(page))
     assert Document.objects.get(title="groß").file_size == 9 * 1024 * 1024

@@ -98,8 +98,8 @@ def test_leaving_a_changed_form_asks_first(open_as, person):
     page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
     page.locator("[name=oldpassword]").press_sequentially("something")
 
-    page.locator(".brand").click(no_wait_after=True)
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.locator(".brand").click(no_wait_after=True)
 
     assert questions == ["beforeunload"]
     assert page.url.endswith("/konto/password/change/")

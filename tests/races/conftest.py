@@ -35,7 +35,7 @@ def at_once() -> Callable[..., list]:
 
         def take(place: int, step: Callable[[], object]) -> None:
             try:
-                gate.wait(timeout=20)
+                gate.wait(timeout=120)
                 results[place] = step()
             except NotPossibleNow as refusal:
                 results[place] = refusal
@@ -48,7 +48,7 @@ def at_once() -> Callable[..., list]:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(timeout=60)
+            thread.join(timeout=300)
         broken = [one for one in results if isinstance(one, BaseException) and not isinstance(one, NotPossibleNow)]
         assert broken == []
         return results

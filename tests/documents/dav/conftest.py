@@ -43,7 +43,7 @@ def server(database_url, tmp_path) -> Iterator[str]:
 
 
 def _wait(address: str, process: subprocess.Popen) -> None:
-    for _attempt in range(300):
+    for _attempt in range(1200):
         assert process.poll() is None, "the server did not start"
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2):
             return

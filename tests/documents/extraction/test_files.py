@@ -115,7 +115,7 @@ def test_the_child_answers_with_limits_and_its_end_is_an_answer_too(settings, mo
     monkeypatch.setattr(limited, "python", lambda *_a, **limits: _run(sleeping, **limits))
     assert asking.examine(content).problem == Unread.TOO_LONG
     greedy = ["-c", "x = bytearray(10**9); print(len(x))"]
-    monkeypatch.setattr(limited, "python", lambda *_a, **_limits: _run(greedy, seconds=20, megabytes=200))
+    monkeypatch.setattr(limited, "python", lambda *_a, **_limits: _run(greedy, seconds=120, megabytes=200))
     assert asking.examine(content).problem == Unread.BROKEN
 
 

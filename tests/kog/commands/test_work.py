@@ -111,10 +111,12 @@ def test_mail_passes_long_work_and_the_worker_ends_after_the_current_piece(trans
     with process:
         said = []
         while "conversion begins" not in said or said[-1] != "mail":
-            said.append(process.stdout.readline().strip())
+            line = process.stdout.readline()
+            assert line, "the worker ended by itself"
+            said.append(line.strip())
         process.send_signal(number)
         said += process.stdout.read().split("\n")[:-1]
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=120) == 0
 
     told = [line for line in said if line != "mail"]
     assert told[-2:] == ["conversion begins", "conversion ends"]
