@@ -216,6 +216,7 @@ class PublicationForm(forms.ModelForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = queries.library_files(user)
+        self.fields["document"].empty_label = _("no file")
 
     def save(  # type: ignore[override]  # -- hands over to an action, as every form here
         self, publication: Publication | None, *, by: User

@@ -20,10 +20,13 @@ def drive(request: HttpRequest) -> HttpResponse:
     """The top of the drive; with words in the address, what is found in all of it."""
     words = words_of(request)
     files = queries.documents_visible_to(request.user) if words else queries.opened_to(request.user)
+    folders = list(queries.top_folders(request.user))
+    own = any(not folder.is_public for folder in folders) or request.user.has_perm("documents.change_any")
     context = {
         "words": words,
         "hits": found.within(request.user, words, None) if words else [],
-        "folders": queries.top_folders(request.user),
+        "folders": folders,
+        "may_mount": own,  # who has no folder of their own finds nothing there
         "may_create": request.user.has_perm("documents.run_drive") and queries.committees_without_folder().exists(),
         "may_view_library": request.user.has_perm("documents.view_library"),
         "may_view_extracts": request.user.has_perm("documents.view_extracts"),

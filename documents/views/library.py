@@ -77,7 +77,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         PublicationForm(sent(request), user=request.user),
         None,
         title=_("Enter a publication") if keeps else _("Propose a publication"),
-        submit=_("Enter") if keeps else _("Propose"),
+        submit=_("Enter the publication") if keeps else _("Propose"),
         intro="" if keeps else _("The secretariat looks at it and puts it into the library."),
         trail=trail(),
         cancel=reverse("documents:library"),

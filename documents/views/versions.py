@@ -56,7 +56,12 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         cancel=document.get_absolute_url(),
         done=lambda version: (
             document.get_absolute_url(),
-            _("Version %(number)s is the current one now.") % {"number": version.number},
+            " ".join(
+                [
+                    _("Version %(number)s is the current one now.") % {"number": version.number},
+                    *_other_name(document, version.document),
+                ]
+            ),
         ),
     )
 
@@ -67,5 +72,14 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     old = access.version_for(request.user, pk, number, "documents.change_document")
     restored = versioning.restore(old, by=request.user)
     facts = {"old": old.number, "new": restored.number}
-    messages.success(request, _("Restored: version %(new)s holds what version %(old)s held.") % facts)
+    said = _("Restored: version %(new)s holds what version %(old)s held.") % facts
+    messages.success(request, " ".join([said, *_other_name(old.document, restored.document)]))
     return redirect(old.document)
+
+
+def _other_name(before: Document, now: Document) -> list[str]:
+    """A version of another kind brings its extension along."""
+    if before.filename == now.filename:
+        return []
+    facts = {"kind": now.kind.label, "name": now.filename}
+    return [_("It is of another kind (%(kind)s): the file is called “%(name)s” now.") % facts]

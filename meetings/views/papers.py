@@ -51,8 +51,15 @@ def paper_hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold a version, or without a number follow the file again."""
     paper = access.paper_for(request.user, pk, "meetings.change_meeting")
     form = HoldForm(request.POST)
+
+    def said() -> str:
+        if number := chosen(form, "number"):
+            return _("Version %(number)s is held; later versions do not appear here.") % {"number": number}
+        return _("The newest version is shown again.")
+
     return click(
         request,
         lambda: papers.hold(paper, chosen(form, "number"), by=request.user),
         back=paper.item.get_absolute_url(),
+        done=said,
     )

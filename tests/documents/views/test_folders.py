@@ -43,6 +43,7 @@ def test_the_drive_of_a_guest_shows_what_was_opened(client_of, guest, drive, ope
     opened.append(lambda person: Q(pk=drive.documents["meeting_secret"].pk) if person == guest else None)
 
     html = page(client_of(guest), reverse("documents:drive"))
+    assert reverse("documents:network_drive") not in html
 
     assert names(html) == ["meeting-secret.pdf"]
 

@@ -229,3 +229,15 @@ def test_the_page_costs_the_same_with_few_and_with_many_versions(client, documen
         page(client, document)
 
     assert len(many) == len(few)
+
+
+def test_a_version_of_another_kind_says_that_the_file_is_called_otherwise(client, group, group_lead):
+    note = filing.file(filing.folder_for(group), upload("Notiz.txt", b"Worte"), by=group_lead)
+
+    replaced = client.post(
+        address("replace", note), {"file": upload("neu.pdf", NEW), "reason": "Als PDF", "based_on": 1}, follow=True
+    )
+    restored = client.post(address("restore_version", note, 1), follow=True)
+
+    assert "Sie ist von anderer Art (PDF); die Datei heißt jetzt „Notiz.pdf“." in replaced.text
+    assert "die Datei heißt jetzt „Notiz.txt“." in restored.text

@@ -58,7 +58,9 @@ def test_a_version_that_is_held_is_what_lies_before_the_meeting(
         return b"".join(member.get(shown.href).streaming_content)[-4:], bound.version.number
 
     assert (seen(), member.post(address, {"number": 1}).status_code) == ((b"zwei", 2), 403)
-    desk.post(address, {"number": 1})
+    assert desk.get(item.get_absolute_url()).text.count("gezeigt wird immer die neueste") == 2
+    said = desk.post(address, {"number": 1}, follow=True).text
+    assert "Fassung 1 ist festgehalten; spätere Fassungen erscheinen hier nicht." in said
     desk.post(address, {"number": 1})
     assert (seen(), history.of(item).filter(verb="paper_held").count()) == ((b"eins", 1), 1)
     page = desk.get(item.get_absolute_url()).text
