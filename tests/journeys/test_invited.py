@@ -30,7 +30,7 @@ def test_invite_answer_by_link_substitute_move_hold(
 
     page = open_as(secretary, f"/portal/sitzungen/{meeting.slug}/einladen/")
     expect(page.locator("tr", has_text=deputy.name)).to_contain_text("Stellvertretung, zur Kenntnis")
-    expect(page.locator(".mail-preview").first).to_contain_text("Hiermit laden wir Sie")
+    expect(page.locator(".mail-preview").first).to_contain_text("hiermit laden wir Sie als Mitglied")
     seen = clicks.findings(page, axe_findings)
     clicks.send(page)
     kinds = dict(OutboxMail.objects.filter(about_id=meeting.pk).values_list("recipient", "kind"))
