@@ -5,7 +5,8 @@ ranked: finding 5,000 takes a millisecond, ranking them twenty. The very words a
 them only when these are few: ranking by sixty longer words costs more than everything else.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
@@ -25,12 +26,21 @@ class Candidate(NamedTuple):
     part: int
 
 
+Record = tuple[str, int]  # kind and id
+
+
 class Ask(Protocol):
     def __call__(
-        self, groups: Alternatives, limit: int, *, title: bool = False, without: Alternatives | None = None
+        self,
+        groups: Alternatives,
+        limit: int,
+        *,
+        title: bool = False,
+        without: Alternatives | None = None,
+        beyond: Collection[Record] = (),
     ) -> list[tuple]:
         """Rank and `COLUMNS` of the newest in which every group has one of its alternatives (in the title), but not
-        every group of `without`.
+        every group of `without`; none of the records `beyond` which is asked.
         """
 
 
@@ -54,25 +64,47 @@ class Engine(Protocol):
 
 COLUMNS = ("id", "kind", "object_id", "part")
 ENOUGH = 100  # records with the very words; one that only has longer ones would stand on the sixth page
+RECORD = "kog_searchentry.kind || ' ' || kog_searchentry.object_id"
 MATCH = "\0"  # stands for what is asked of the index, until it is asked
+BEYOND = "\1"  # and this for the records that are known already
 
 
-def candidates(entries: QuerySet, groups: Alternatives, *, limit: int) -> list[Candidate]:
-    """The newest entries with the very words; when these are in few records, also those with the alternatives. When
-    there are more than `limit`, also the newest that have them in the title, which must not be lost among the many.
+def candidates(entries: QuerySet, groups: Alternatives, *, limit: int) -> tuple[list[Candidate], bool]:
+    """The newest entries with the very words; when these are in few records, also those with the alternatives. And
+    whether there are more.
     """
     ask = engine().asking(entries)
     very = [group[:1] for group in groups]
-    rows, longer = ask(very, limit), []
-    if len(rows) >= limit:
-        rows += ask(very, limit, title=True)
-    elif very != groups and len({(kind, pk) for _rank, _id, kind, pk, _part in rows}) < ENOUGH:
-        longer = ask(groups, limit - len(rows), without=very)
-        if len(rows) + len(longer) >= limit:
-            longer += ask(groups, limit, title=True, without=very)
+    rows, more = _newest(ask, very, limit)
+    longer: list[tuple] = []
+    if very != groups and len(_records(rows)) < ENOUGH:
+        longer, more = _newest(ask, groups, limit, without=very)
     return [
         Candidate((is_longer, rank), *row) for is_longer, some in ((False, rows), (True, longer)) for rank, *row in some
-    ]
+    ], more
+
+
+def _newest(
+    ask: Ask, groups: Alternatives, limit: int, *, without: Alternatives | None = None
+) -> tuple[list[tuple], bool]:
+    """The newest `limit`, and whether there are more. When they are the pages of a few long files, also those of other
+    records; when there still are more, the newest that have the words in the title, which must not be lost among the
+    many.
+    """
+    rows = some = ask(groups, limit, without=without)
+    most = limit
+    while len(some) >= most and len(known := _records(rows)) < ENOUGH:
+        most *= 2  # a hundred long files are soon asked through
+        some = ask(groups, most, without=without, beyond=known)
+        rows = rows + some
+    more = len(some) >= most
+    if more:
+        rows = rows + ask(groups, limit, title=True, without=without)
+    return rows, more
+
+
+def _records(rows: list[tuple]) -> set[Record]:
+    return {(kind, pk) for _rank, _id, kind, pk, _part in rows}
 
 
 class Sqlite:
@@ -95,18 +127,27 @@ class Sqlite:
         found = entries.extra(  # noqa: S610 -- two constants
             select={"rank": f"bm25(kog_searchindex, {TITLE}, {BODY})"},
             tables=["kog_searchindex"],
-            where=["kog_searchindex.rowid = kog_searchentry.id", "kog_searchindex MATCH %s"],
-            params=[MATCH],
+            where=[
+                "kog_searchindex.rowid = kog_searchentry.id",
+                "kog_searchindex MATCH %s",
+                f"({RECORD}) NOT IN (SELECT value FROM json_each(%s))",  # noqa: S608 -- a constant
+            ],
+            params=[MATCH, BEYOND],
             # The index hands out its hits in this order, so the rank is computed for `limit` of them only.
             order_by=["-kog_searchindex.rowid"],
         )
         compiled = _Compiled.of(found.values_list("rank", *COLUMNS))
 
         def ask(
-            groups: Alternatives, limit: int, *, title: bool = False, without: Alternatives | None = None
+            groups: Alternatives,
+            limit: int,
+            *,
+            title: bool = False,
+            without: Alternatives | None = None,
+            beyond: Collection[Record] = (),
         ) -> list[tuple]:
             match = f"title : ({self._every(groups)})" if title else self._every(groups)
-            return compiled.ask(f"({match}) NOT ({self._every(without)})" if without else match, limit)
+            return compiled.ask(f"({match}) NOT ({self._every(without)})" if without else match, limit, beyond)
 
         return ask
 
@@ -145,25 +186,31 @@ class Postgres:
             cursor.execute("TRUNCATE kog_searchindex")
 
     def asking(self, entries: QuerySet) -> Ask:
-        found = entries.extra(
+        found = entries.extra(  # noqa: S610 -- a constant
             tables=["kog_searchindex"],
             where=[
                 "kog_searchindex.id = kog_searchentry.id",
                 "kog_searchindex.vector @@ to_tsquery('simple', %s)",
+                f"({RECORD}) NOT IN (SELECT json_array_elements_text(%s::json))",
             ],
-            params=[MATCH],
+            params=[MATCH, BEYOND],
         )
         anywhere = _Compiled.of(found.order_by("-id").values_list(*COLUMNS))
         # The weight stands in the long vectors alone, which would all be read for it.
         in_title = replace(anywhere, sql=anywhere.sql.replace("kog_searchindex.vector", "kog_searchindex.title"))
 
         def ask(
-            groups: Alternatives, limit: int, *, title: bool = False, without: Alternatives | None = None
+            groups: Alternatives,
+            limit: int,
+            *,
+            title: bool = False,
+            without: Alternatives | None = None,
+            beyond: Collection[Record] = (),
         ) -> list[tuple]:
             match = self._every(groups)
             if without:
                 match = f"({match}) & !({self._every(without)})"
-            some = (in_title if title else anywhere).ask(match, limit)
+            some = (in_title if title else anywhere).ask(match, limit, beyond)
             ranks = self._ranks(some, groups)
             return [(ranks.get(row[0], 0.0), *row) for row in some]
 
@@ -206,11 +253,12 @@ class _Compiled:
         except EmptyResultSet:
             return cls("", ())
 
-    def ask(self, match: str, limit: int) -> list[tuple]:
+    def ask(self, match: str, limit: int, beyond: Collection[Record]) -> list[tuple]:
         if not self.sql:
             return []
+        asked = {MATCH: match, BEYOND: json.dumps([f"{kind} {pk}" for kind, pk in beyond])}
         with connection.cursor() as cursor:
-            cursor.execute(f"{self.sql} LIMIT {limit:d}", [match if one == MATCH else one for one in self.params])
+            cursor.execute(f"{self.sql} LIMIT {limit:d}", [asked.get(one, one) for one in self.params])
             return list(cursor.fetchall())
 
 

@@ -52,7 +52,7 @@ def find(entries: QuerySet[SearchEntry], question: str, *, page: int = 1) -> Res
     groups = _alternatives(words.terms(question))
     if not groups:
         return Results()
-    found = candidates(entries, groups, limit=RANKED)
+    found, more = candidates(entries, groups, limit=RANKED)
     records = _by_record(found)
     start = (page - 1) * PAGE
     shown = records[start : start + PAGE]
@@ -61,7 +61,7 @@ def find(entries: QuerySet[SearchEntry], question: str, *, page: int = 1) -> Res
         number=len(records),
         next=page + 1 if len(records) > start + PAGE else None,
         first=page == 1,
-        bounded=len(found) >= RANKED,
+        bounded=more,
     )
 
 

@@ -104,6 +104,7 @@ def test_the_very_words_come_before_longer_ones_which_are_left_out_when_there_is
 @pytest.mark.parametrize("question", ["Nordstern", "Nordst"])
 def test_title_counts_more_than_text_and_is_not_lost_among_many(tell, open_to_all, board_member, monkeypatch, question):
     monkeypatch.setattr(finding, "RANKED", 2)
+    monkeypatch.setattr(engines, "ENOUGH", 2)
     tell(title="Nordstern", text="Ein Blatt")
     for _more in range(3):
         tell(text="nordstern nordstern nordstern")
@@ -111,6 +112,20 @@ def test_title_counts_more_than_text_and_is_not_lost_among_many(tell, open_to_al
     found = finding.find(finding.visible_entries(board_member), question)
     assert [hit.entry.title for hit in found.hits] == ["Nordstern", "Blatt", "Blatt"]
     assert found.bounded
+
+
+@pytest.mark.parametrize("question", ["Nordstern", "Nordst"])
+def test_long_files_hide_no_other_record(tell, open_to_all, board_member, monkeypatch, question):
+    monkeypatch.setattr(finding, "RANKED", 2)
+    tell(title="Satz", text="Nordstern")
+    tell(title="Name", text="Nordsternplatz")
+    for number in range(3):
+        tell(title=f"Studie {number}", parts=[Part(page, f"nordstern nordsternplatz {page}") for page in range(1, 9)])
+
+    found = finding.find(finding.visible_entries(board_member), question)
+
+    assert {hit.entry.title for hit in found.hits} == {"Satz", "Name", "Studie 0", "Studie 1", "Studie 2"}
+    assert (found.number, found.bounded) == (5, False)
 
 
 def test_pages_of_a_file_are_one_hit_with_its_places(tell, board, board_member):
