@@ -26,7 +26,7 @@ help:             ## list what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
 
 run: setup        ## set up, load the demo and start portal and worker (PORT=8000)
-	@BASE_URL=http://127.0.0.1:$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
+	@exec $(BIN)/python manage.py serve --port $(PORT)
 
 setup: $(READY)   ## environment, front-end packages and translations
 

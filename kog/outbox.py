@@ -38,15 +38,16 @@ def write(
     context |= {"person": person, "base_url": settings.BASE_URL, "network": Network.objects.first()}
     stem = f"{app}/emails/{kind}"
     pace = Pace.AT_ONCE if calendar else notices.pace_of(person, kind)
+    with translation.override(settings.LANGUAGE_CODE):
+        message = _message(kind, f"{about._meta.label}:{about.pk}" if about else "", _subject(stem, context))
     with translation.override(person.locale):
-        subject = " ".join(render_to_string(f"{stem}-subject.txt", context).split())
         mail = OutboxMail(
             kind=kind,
-            message=_message(kind, f"{about._meta.label}:{about.pk}" if about else subject),
+            message=message,
             recipient=person.email,
             person=person,
             about=about,
-            subject=subject,
+            subject=_subject(stem, context),
             text=render_to_string(f"{stem}-text.txt", context),
             html=render_to_string(f"{stem}-html.html", context),
             calendar=(calendar or b"").decode(),
@@ -65,10 +66,14 @@ def write(
 def write_plain(kind: str, recipient: str, *, subject: str, text: str, html: str = "") -> OutboxMail:
     """Queue a mail that somebody else rendered (allauth's codes)."""
     return OutboxMail.objects.create(
-        kind=kind, message=_message(kind, subject), recipient=recipient, subject=subject, text=text, html=html
+        kind=kind, message=_message(kind, "", subject), recipient=recipient, subject=subject, text=text, html=html
     )
 
 
-def _message(kind: str, about: str) -> str:
-    """The same for everybody who is told the same on one day, in whichever language."""
-    return hashlib.sha256(f"{kind} {about} {timezone.localdate()}".encode()).hexdigest()[:32]
+def _subject(stem: str, context: dict[str, object]) -> str:
+    return " ".join(render_to_string(f"{stem}-subject.txt", context).split())
+
+
+def _message(kind: str, about: str, subject: str) -> str:
+    """The same for everybody who is told the same on one day; the subject, in the portal's language, names nobody."""
+    return hashlib.sha256(f"{kind} {about} {subject} {timezone.localdate()}".encode()).hexdigest()[:32]

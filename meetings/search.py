@@ -4,12 +4,14 @@ A protocol is found by its sections, so that a confidential one is found by thos
 """
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kog import rules as who
 from kog import search
 from kog.markdown import plain
 from kog.models import User
+from meetings.enums import ItemState
 from meetings.models import (
     AgendaItem,
     Assignment,
@@ -56,9 +58,17 @@ def _item(item: AgendaItem) -> search.Description | None:
     text = "\n\n".join(filter(None, [item.presenter, plain(item.text), item.proposed_resolution]))
     day = item.meeting.date if item.meeting else item.created_at.date()
     fields = [field.pk for field in item.matter.fields.all()] if item.matter else []
+    title = item.title if item.state == ItemState.ACCEPTED else _proposal(item)
     return search.Description(
-        item.title, item.get_absolute_url(), text, committee_id=item.committee_id, date=day, field_ids=fields
+        title, item.get_absolute_url(), text, committee_id=item.committee_id, date=day, field_ids=fields
     )
+
+
+def _proposal(item: AgendaItem) -> str:
+    return gettext("Proposal for %(target)s: %(title)s") % {
+        "target": item.meeting.designation if item.meeting else item.committee.short_name,
+        "title": item.title,
+    }
 
 
 def _section(section: ProtocolSection) -> search.Description:
@@ -131,7 +141,9 @@ search.register(
         AgendaItem,
         visible_to=visibility.items_visible_to,
         describe=_item,
-        records=lambda: AgendaItem.objects.select_related("meeting", "matter").prefetch_related("matter__fields"),
+        records=lambda: AgendaItem.objects.select_related("committee", "meeting", "matter").prefetch_related(
+            "matter__fields"
+        ),
     )
 )
 search.register(

@@ -64,3 +64,9 @@ def terms(question: str) -> list[Term]:
         if words:
             found.append(Term(words, open=bool(bare) and len(words) == 1))
     return found[:MOST_TERMS]
+
+
+def without_quotes(question: str) -> str:
+    """As it is quoted itself: a phrase that is all of the question needs no marks of its own."""
+    inside = question.strip().translate(_QUOTES)
+    return question.strip()[1:-1] if re.fullmatch(r'"[^"]+"', inside) else question.strip()

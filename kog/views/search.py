@@ -5,7 +5,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from kog.filters import SearchFilter
 from kog.models import SearchEntry
-from kog.search import finding
+from kog.search import finding, words
 
 from .guards import needs
 
@@ -25,6 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = SearchFilter(request.GET, queryset=entries, request=request)
     page = {
         "question": question,
+        "quoted": words.without_quotes(question),
         "filter": found,
         "narrowed": any(found.form[name].value() for name in found.form.fields),
         "results": finding.find(found.qs, question, page=max(1, page_number)),

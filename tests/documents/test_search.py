@@ -47,7 +47,7 @@ def test_table_of_a_file_is_found_without_its_marks(group, group_lead):
     catch_up()
 
     [hit] = found.within(group_lead, WORD, None)
-    assert hit.snippet == f"Plan Was · Wo <mark>{WORD}</mark> · Haus"
+    assert hit.snippet == f"Plan · Was · Wo · <mark>{WORD}</mark> · Haus"
 
 
 def test_the_place_narrows_and_a_new_version_replaces_the_words(group, group_lead):

@@ -262,6 +262,10 @@ def test_snippet_is_cut_at_the_place_and_escapes_what_was_written():
     assert piece.endswith("ende …")
     assert len(piece) < 400
     assert snippets.cut("Vor\n der  Prüfung", {words.stem("pruefung")}) == "Vor der <mark>Prüfung</mark>"
+    assert snippets.cut("BAMF\n\nEin Satz.\n \nDie Prüfung", {words.stem("pruefung")}).startswith(
+        "BAMF · Ein Satz. Die"
+    )
+    assert snippets.cut("Vor\n\nPrüfung", {words.stem("pruefung")}) == "Vor · <mark>Prüfung</mark>"
     assert snippets.cut("x" * 400 + "-Prüfung <", {words.stem("pruefung")}) == "… <mark>Prüfung</mark> &lt;"
 
 
@@ -305,6 +309,7 @@ def test_page_shows_hits_filters_and_how_to_widen(client, network, board, group,
     assert part.lstrip().startswith("<p")
     assert '<p id="number-found" hx-swap-oob="innerHTML">' in part
     assert "Ein Treffer für „nordstern“" in part
+    assert "Ein Treffer für „nordstern“" in page(q="„nordstern“")
     assert "Keine Treffer für „polarlicht“" in page(q="polarlicht")
     assert "<main" not in part
 

@@ -68,6 +68,9 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, without_demo: bool, **_options: object) -> None:
         self.refuse_a_taken_port(port)
+        if "BASE_URL" not in os.environ:
+            # Stands in mails, QR codes and calendars. Before the first fork, so that demo, pages and worker have it.
+            settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = f"http://{HOST}:{port}"
         for folder in (settings.VAR, settings.STATIC_ROOT, settings.MEDIA_ROOT):
             folder.mkdir(parents=True, exist_ok=True)
         self.prepare_database()

@@ -47,7 +47,7 @@ def test_demo_is_there_only_with_every_account(db):
 
 def test_serve_answers_and_takes_everything_down_again(database_url, tmp_path, free_port):
     own = {"DATABASE_URL": database_url, "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kog.settings.development"}
-    environment = os.environ | own
+    environment = {name: value for name, value in os.environ.items() if name != "BASE_URL"} | own
     command = [sys.executable, "manage.py", "serve", "--without-demo", "--port", str(free_port)]
 
     with subprocess.Popen(command, cwd=project.ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
@@ -58,6 +58,8 @@ def test_serve_answers_and_takes_everything_down_again(database_url, tmp_path, f
                 break
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=PATIENCE) as answer:
             assert answer.read() == b"ok\n"
+        with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/robots.txt", timeout=20) as answer:
+            assert f"http://127.0.0.1:{free_port}/" in answer.read().decode()
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE)  # to the last word of the last child: none is left to answer
         assert process.returncode == 0

@@ -11,6 +11,7 @@ from kog.actions import forgetting_texts
 from kog.enums import MailState
 from kog.models import OutboxMail, User
 from tests.factories.kog import UserFactory
+from tests.factories.meetings import MeetingFactory
 
 
 @pytest.fixture
@@ -104,6 +105,20 @@ def test_one_message_to_several_people_is_one_row_that_unfolds(client, secretary
 def test_dispatches_of_one_record(mails, board_member, chair):
     assert list(dispatches.mails(board_member)) == [mails[0]]
     assert list(dispatches.mails(chair)) == []
+
+
+def test_two_changes_of_one_day_are_two_messages(client, secretary, board_member, chair):
+    meeting = MeetingFactory()
+    for news in (["neuer Ort"], ["jetzt um 14 Uhr"]):
+        for person in (board_member, chair):
+            outbox.write("meeting_changed", person, app="meetings", about=meeting, meeting=meeting, what_is_new=news)
+    client.force_login(secretary)
+
+    body = page(client).partition("<tbody")[2]
+
+    assert body.count("2 Empfänger") == 2
+    assert "neuer Ort" in body
+    assert "jetzt um 14 Uhr" in body
 
 
 def test_kinds_of_mail_can_be_chosen_and_each_has_one_topic(client, secretary, mails):
