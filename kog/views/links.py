@@ -35,9 +35,19 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
-def done(request: HttpRequest, title: str | Promise, text: str | Promise = "", *, used_up: bool = True) -> HttpResponse:
-    """The last page of a link that did its one thing: mostly it is used up now, so there is nothing to go back to."""
-    return render(request, "kog/link_done.html", {"title": title, "text": text, "used_up": used_up})
+def done(
+    request: HttpRequest,
+    title: str | Promise,
+    text: str | Promise = "",
+    *,
+    used_up: bool = True,
+    onward: tuple[str, str] | None = None,
+) -> HttpResponse:
+    """The last page of a link that did its one thing: mostly it is used up now, so there is nothing to go back to.
+    `onward` is an address of the portal with its label.
+    """
+    page = {"title": title, "text": text, "used_up": used_up, "onward": onward}
+    return render(request, "kog/link_done.html", page)
 
 
 def _answer(request: HttpRequest, scoped: ScopedLink | None) -> HttpResponse:

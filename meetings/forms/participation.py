@@ -37,7 +37,12 @@ class _Substitute(forms.Form):
     def __init__(self, *args: Any, row: Participation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = possible_substitutes(row)
+        for name in ("substitute_person", "substitute"):
+            self.fields[name].conditional = True  # one of the two, says the hint
         if people:
+            self.fields["substitute_person"].help_text = " ".join(
+                [_("One of the two is needed."), str(self.fields["substitute_person"].help_text)]
+            )
             self.fields["substitute_person"].queryset = User.objects.filter(pk__in=[one.pk for one in people])
         else:
             del self.fields["substitute_person"]
@@ -52,7 +57,24 @@ class _Substitute(forms.Form):
     def require_somebody(self) -> None:
         data = self.cleaned_data
         if not data.get("substitute_person") and not data.get("substitute", "").strip():
-            self.add_error("substitute", _("Please say who comes instead."))
+            asks = "substitute_person" in self.fields
+            self.add_error(
+                "substitute",
+                _("Please choose a person, or name somebody with their function.")
+                if asks
+                else _("Please say who comes instead."),
+            )
+
+
+def known_answer(row: Participation) -> dict[str, Any]:
+    """What was answered so far, as the form begins with it."""
+    return {
+        "answer": REPRESENTED if row.substitute else row.answer if row.answer != Answer.PENDING else None,
+        "substitute": "" if row.substitute_person_id else row.substitute,
+        "substitute_person": row.substitute_person_id,
+        "way": row.way,
+        "reason": row.answer_reason,
+    }
 
 
 class AnswerForm(_Substitute):
@@ -64,7 +86,18 @@ class AnswerForm(_Substitute):
         (Answer.TENTATIVE, gettext_lazy("I do not know yet")),
         (Answer.DECLINED, gettext_lazy("I cannot take part and nobody represents me")),
     ]
-    answer = forms.ChoiceField(label=gettext_lazy("Your answer"), choices=CHOICES, widget=forms.RadioSelect)
+    FOR_OTHERS = [
+        (Answer.ACCEPTED, gettext_lazy("takes part")),
+        (REPRESENTED, gettext_lazy("is represented")),
+        (Answer.TENTATIVE, gettext_lazy("not known yet")),
+        (Answer.DECLINED, gettext_lazy("does not take part and is not represented")),
+    ]
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Your answer"),
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose an answer.")},
+    )
     way = forms.ChoiceField(
         label=gettext_lazy("How will you take part"),
         choices=[choice for choice in Way.choices if choice[0]],
@@ -73,16 +106,25 @@ class AnswerForm(_Substitute):
     )
     field_order = ["answer", "way", "substitute_person", "substitute", "reason"]
 
-    def __init__(self, *args: Any, row: Participation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Participation, for_others: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        # The style sheet shows them when they are needed; where it cannot, the words say when that is.
-        for name in ("substitute_person", "substitute"):
-            if name in self.fields:
-                self.fields[name].conditional = True
         first = self.fields["substitute_person" if "substitute_person" in self.fields else "substitute"]
-        first.help_text = " ".join([_("Needed if somebody represents you."), str(first.help_text)])
+        if for_others:
+            self._speak_of(row, first)
+        # The style sheet shows them when they are needed; where it cannot, the words say when that is.
+        when = _("Needed if the seat is represented.") if for_others else _("Needed if somebody represents you.")
+        first.help_text = " ".join([when, str(first.help_text)])
         if row.meeting.format != MeetingFormat.HYBRID:
             del self.fields["way"]
+
+    def _speak_of(self, row: Participation, first: forms.Field) -> None:
+        """To whoever enters the answer of somebody else; a vacant seat can only send somebody."""
+        answer = self.fields["answer"]
+        answer.label = _("Answer of %(person)s") % {"person": row.person or row.seat}
+        answer.choices = [one for one in self.FOR_OTHERS if row.person_id or one[0] == REPRESENTED]
+        first.label = _("Who comes for the seat?")
+        if "way" in self.fields:
+            self.fields["way"].label = _("How")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

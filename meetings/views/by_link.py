@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from kog.templatetags.portal import day, weekday
 from kog.views.links import done
 from meetings.actions import answering, inviting, reporting
 from meetings.forms.assignments import ReportForm
-from meetings.forms.participation import AnswerForm, SubstituteForm
+from meetings.forms.participation import AnswerForm, SubstituteForm, known_answer
 from meetings.models import Assignment, MatterAnswer, Participation
 from meetings.queries.calendars import is_secret
 
@@ -29,8 +29,8 @@ from meetings.queries.calendars import is_secret
 def asked_for(row: Participation) -> str:
     """Read before we know who is here, so no more than the mail says."""
     if is_secret(row.meeting, to=row.person):
-        return _("Your participation in an appointment")
-    return _("Your participation in %(meeting)s") % {"meeting": row.meeting}
+        return _("Your answer to an appointment: is it you?")
+    return _("Your answer to %(meeting)s: is it you?") % {"meeting": row.meeting}
 
 
 def report_asked_for(assignment: Assignment) -> str:
@@ -39,7 +39,7 @@ def report_asked_for(assignment: Assignment) -> str:
 
 def answer_meeting(request: HttpRequest, link: ScopedLink, row: Participation) -> HttpResponse:
     _require(link, "meetings.answer_invitation", row)
-    form = AnswerForm(request.POST or None, row=row)
+    form = AnswerForm(_sent(request), initial=known_answer(row), row=row)
     return _page(
         request,
         link,
@@ -49,13 +49,14 @@ def answer_meeting(request: HttpRequest, link: ScopedLink, row: Participation) -
         meeting=row.meeting,
         submit=_("Send the answer"),
         until=_last_day(link),
+        so_far=_so_far(row),
         thanks=lambda: _noted(row),
     )
 
 
 def name_substitute(request: HttpRequest, link: ScopedLink, row: Participation) -> HttpResponse:
     _require(link, "meetings.answer_invitation", row)
-    form = SubstituteForm(request.POST or None, row=row)
+    form = SubstituteForm(_sent(request), initial=known_answer(row), row=row)
     return _page(
         request,
         link,
@@ -65,6 +66,7 @@ def name_substitute(request: HttpRequest, link: ScopedLink, row: Participation) 
         meeting=row.meeting,
         submit=_("Name the substitute"),
         until=_last_day(link),
+        so_far=_so_far(row),
         thanks=lambda: _noted(row),
     )
 
@@ -107,10 +109,28 @@ def _last_day(link: ScopedLink) -> dt.date:
     return timezone.localtime(link.expires_at - dt.timedelta(seconds=1)).date()
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """An empty form was sent, too."""
+    return request.POST if request.method == "POST" else None
+
+
+def _in_words(row: Participation) -> str:
+    if row.substitute:
+        return _("represented by %(name)s") % {"name": row.substitute}
+    answer = str(row.get_answer_display())
+    return f"{answer}, {row.get_way_display()}" if row.way else answer
+
+
+def _so_far(row: Participation) -> str:
+    if row.answered_at is None:
+        return ""
+    words = {"answer": _in_words(row), "day": day(row.answered_at)}
+    return _("Your answer so far: %(answer)s (%(day)s)") % words
+
+
 def _noted(row: Participation) -> str:
     row.refresh_from_db()
-    answer = _("represented by %(name)s") % {"name": row.substitute} if row.substitute else row.get_answer_display()
-    words = {"meeting": row.meeting, "day": weekday(row.meeting.date), "answer": answer}
+    words = {"meeting": row.meeting, "day": weekday(row.meeting.date), "answer": _in_words(row)}
     return _("Your answer to %(meeting)s (%(day)s): %(answer)s") % words
 
 
@@ -137,6 +157,7 @@ def _page(
             if not until:
                 return done(request, page["thanks"])
             text = _("Until %(day)s you can change it with the same link.") % {"day": day(until)}
-            return done(request, page["thanks"](), text, used_up=False)
+            onward = page["meeting"].get_absolute_url(), _("See the agenda and the papers")
+            return done(request, page["thanks"](), text, used_up=False, onward=onward)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "meetings/by_link.html", {"form": form, "person": link.person, **page}, status=status)

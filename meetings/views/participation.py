@@ -10,7 +10,7 @@ from kog import dispatches as proof
 from kog.models import User
 from meetings import access
 from meetings.actions import inviting, telling
-from meetings.forms.participation import REPRESENTED, AnswerForm, DistributionForm
+from meetings.forms.participation import AnswerForm, DistributionForm, known_answer
 from meetings.forms.planning import MinuteTakerForm
 from meetings.models import Meeting, Participation
 from meetings.queries import participation as queries
@@ -120,9 +120,11 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The own answer, or one given on behalf of a seat by the secretariat."""
     row = access.participation_for(request.user, slug, pk, "meetings.answer_invitation")
     meeting = row.meeting
-    form = AnswerForm(request.POST or None, initial=_current(request, row), row=row)
-    if not _is_own(request.user, row):
-        form.fields["answer"].label = _("Answer of %(seat)s") % {"seat": row.seat}
+    is_own = _is_own(request.user, row)
+    known = known_answer(row)
+    known["answer"] = request.GET.get("antwort") or known["answer"]
+    sent = request.POST if request.method == "POST" else None
+    form = AnswerForm(sent, initial=known, row=row, for_others=not is_own)
     return step(
         request,
         form,
@@ -131,27 +133,16 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         template="meetings/answer.html",
         row=row,
         title=_("Will you take part in %(meeting)s?") % {"meeting": meeting}
-        if _is_own(request.user, row)
+        if is_own
         else _("Answer for %(seat)s") % {"seat": row.seat},
-        submit=_("Send the answer"),
+        submit=_("Send the answer") if is_own else _("Enter the answer"),
         back=reverse("meetings:participation", args=[slug]),
-        done=_("Thank you, your answer is noted."),
+        done=_("Thank you, your answer is noted.") if is_own else _("The answer is noted."),
     )
 
 
 def _is_own(user: User, row: Participation) -> bool:
     return row.seat_id in queries.seats_of(user)
-
-
-def _current(request: HttpRequest, row: Participation) -> dict[str, object]:
-    known = REPRESENTED if row.substitute else row.answer if row.answer != "pending" else None
-    return {
-        "answer": request.GET.get("antwort") or known,
-        "substitute": "" if row.substitute_person_id else row.substitute,
-        "substitute_person": row.substitute_person_id,
-        "way": row.way,
-        "reason": row.answer_reason,
-    }
 
 
 @require_POST

@@ -116,7 +116,7 @@ def test_reminders_name_what_is_confidential_by_its_number_alone(work, on, board
     assert {"paper_wanted", "report_wanted", "report_missing", "reports_missing"} <= told.keys()
     assert [kind for kind, text in told.items() if "GEHEIM" in text] == []
     label = next(one.label for one in agenda_of(work, secretary) if one.pk == item.pk)
-    assert f"Zu TOP {label} auf der Tagesordnung" in told["paper_wanted"]
+    assert f"zu TOP {label} auf der Tagesordnung" in told["paper_wanted"]
 
 
 def test_half_time_asks_owners_of_whom_nothing_was_heard(full_board, ob, secretary, chair, on, mails):

@@ -129,13 +129,20 @@ def test_who_left_the_house_reports_no_more(assignment, board_member, secretary,
 
 def test_answer_the_invitation(invited, board_member, known):
     answer_link, _substitute = addresses("invitation", board_member)
-    assert f"Es geht um Ihre Teilnahme an {invited.meeting}" in Client().get(answer_link).text
+    assert f"Ihre Antwort zu {invited.meeting}: Sind Sie es?" in Client().get(answer_link).text
     client = on_known_device(known, board_member)
     client.head(answer_link)
     client.get(answer_link)
     invited.refresh_from_db()
     assert invited.answer == Answer.PENDING
 
+    done = client.post(answer_link, {"answer": "accepted"})
+    assert "Ihre Antwort zu KOG" in done.text
+    assert invited.meeting.get_absolute_url() in done.text
+    again = client.get(answer_link)
+    assert "Ihre Antwort bisher: zugesagt (" in again.text
+    assert again.context["form"]["answer"].value() == "accepted"
+    assert "Bitte wählen Sie eine Antwort." in client.post(answer_link, {}).text
     assert "Ihre Antwort zu KOG" in client.post(answer_link, {"answer": "tentative"}).text
     invited.refresh_from_db()
     assert invited.answer == Answer.TENTATIVE

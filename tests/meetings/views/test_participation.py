@@ -84,6 +84,23 @@ def test_vacant_seat_is_not_silent(page_of, invited, chair):
     assert notes == ["unbesetzt"]
 
 
+def test_answer_on_behalf_speaks_of_the_seat_and_a_vacant_one_only_sends_somebody(
+    page_of, send, invited, own, secretary
+):
+    vacant = Participation.objects.create(meeting=invited, seat=SeatFactory(committee=invited.committee, label="Leer"))
+
+    page = page_of(secretary, "answer", invited.slug, own.pk)
+    assert "nimmt nicht teil und wird nicht vertreten" in page.text
+    assert "Ich nehme teil" not in page.text
+    page = page_of(secretary, "answer", invited.slug, vacant.pk)
+    assert [value for value, _label in page.context["form"].fields["answer"].choices] == ["vertretung"]
+    refused = send(secretary, "answer", invited.slug, vacant.pk, answer="accepted")
+    send(secretary, "answer", invited.slug, vacant.pk, answer="vertretung", substitute="Dr. Muster, Referat 3")
+
+    vacant.refresh_from_db()
+    assert (refused.status_code, vacant.substitute) == (422, "Dr. Muster, Referat 3")
+
+
 def test_minute_taker_is_named(send, invited, secretary, group_member, board_member):
     send(secretary, "minute_taker", invited.slug, person=group_member.pk)
 
