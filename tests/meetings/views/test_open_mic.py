@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -26,7 +28,7 @@ def offer(mic, chair):
 @replayed
 def following(offer, planned, full_board, secretary):
     """The open mic of the next meeting, after the offer was not settled."""
-    later = MeetingFactory(committee=full_board, by=secretary, date=planned.date.replace(year=planned.date.year + 1))
+    later = MeetingFactory(committee=full_board, by=secretary, date=planned.date + dt.timedelta(days=365))
     conducting.open_meeting(planned, by=secretary)
     finish(planned, by=secretary)
     agenda.release(later, by=secretary)

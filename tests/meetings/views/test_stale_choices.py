@@ -1,5 +1,7 @@
 """A choice that is not (any more) among the choices changes nothing, and nobody is told that it did."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.messages import get_messages
 
@@ -12,7 +14,7 @@ from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 @pytest.fixture
 def cancelled(full_board, planned, secretary):
     """Was still to be chosen when the page was opened."""
-    meeting = MeetingFactory(committee=full_board, by=secretary, date=planned.date.replace(year=planned.date.year + 1))
+    meeting = MeetingFactory(committee=full_board, by=secretary, date=planned.date + dt.timedelta(days=365))
     return convening.cancel(meeting, reason="Pandemie", by=secretary)
 
 
