@@ -14,19 +14,23 @@ from kog.models import Occupancy, Seat
 from kog.models.sorting import by_house
 from meetings.enums import Answer, ItemKind
 from meetings.models import AgendaItem, Assignment, Meeting, Participation
+from meetings.queries.participation import to_remind
 
 PAPER_KINDS = (ItemKind.DECISION, ItemKind.DISCUSSION, ItemKind.INFORMATION)
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is not there: what, who is asked, since when, where to mend it."""
+    """One thing that is not there: what, who is asked, since when, where to mend it, and where one click reminds
+    them all.
+    """
 
     meeting: Meeting
     what: str
     who: str
     url: str
     since: dt.date | None = None
+    remind_url: str = ""
 
 
 def missing_for(meeting: Meeting) -> list[Gap]:
@@ -60,19 +64,20 @@ def _papers(known: dict[int, Meeting]) -> list[Gap]:
 def _answers(known: dict[int, Meeting]) -> list[Gap]:
     rows = Participation.objects.filter(meeting__in=known, answer=Answer.PENDING, substitute="")
     rows = rows.exclude(person=None).select_related("seat__institution")
-    asked: dict[int, list[str]] = {}
+    asked: dict[int, list[Participation]] = {}
     for row in rows.order_by(*by_house("seat__")):
-        asked.setdefault(row.meeting_id, []).append(str(row.seat))
+        asked.setdefault(row.meeting_id, []).append(row)
     return [
         Gap(
             known[pk],
-            ngettext("Answer to the invitation", "%(count)d answers to the invitation", len(names))
-            % {"count": len(names)},
-            ", ".join(names),
+            ngettext("Answer to the invitation", "%(count)d answers to the invitation", len(silent))
+            % {"count": len(silent)},
+            ", ".join(str(row.seat) for row in silent),
             reverse("meetings:participation", args=[known[pk].slug]),
             known[pk].invited_at.date() if known[pk].invited_at else None,
+            reverse("meetings:remind", args=[known[pk].slug]) if known[pk].is_open and to_remind(silent) else "",
         )
-        for pk, names in asked.items()
+        for pk, silent in asked.items()
     ]
 
 

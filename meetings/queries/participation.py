@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
+from kog import queries as network
 from kog import rules as who
 from kog.enums import OccupancyRole
 from kog.models import Occupancy, Rules, User
@@ -117,6 +118,9 @@ def thanked(meeting: Meeting) -> list[User]:
     return sorted(people, key=lambda one: (one.sort_name, one.pk))
 
 
-def possible_minute_takers() -> QuerySet[User]:
-    """Whoever works in the network: minutes need not be taken by a member."""
-    return User.objects.filter(is_active=True).select_related("institution")
+def possible_minute_takers(meeting: Meeting) -> QuerySet[User]:
+    """Whoever works in the network, secretariat and members first: minutes need not be taken by a member."""
+    members = Participation.objects.filter(meeting=meeting, person=OuterRef("pk"))
+    near = Exists(members) | Q(pk__in=network.secretaries().order_by().values("pk"))
+    rows = User.objects.filter(is_active=True).select_related("institution")
+    return rows.annotate(is_near=Case(When(near, then=0), default=1)).order_by("is_near", "sort_name", "pk")

@@ -111,7 +111,8 @@ def distribution(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _minute_form(meeting: Meeting, data: dict | None = None) -> MinuteTakerForm:
-    return MinuteTakerForm(data, people=queries.possible_minute_takers(), initial={"person": meeting.minute_taker_id})
+    people = queries.possible_minute_takers(meeting)
+    return MinuteTakerForm(data, people=people, initial={"person": meeting.minute_taker_id})
 
 
 @require_http_methods(["GET", "POST"])

@@ -74,7 +74,7 @@ def test_group_reports_by_itself_and_is_extended(
         expect(clock(page)).to_contain_text(word)
     seen += clicks.findings(page, axe_findings)
     page.goto(f"/portal/sitzungen/{second.slug}/tagesordnung/")
-    expect(page.get_by_role("link", name=f"Bericht der Gruppe {NAME}", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name=f"Bericht: {NAME}", exact=True)).to_be_visible()
 
     protocol_in(ProtocolState.CIRCULATED, first, by=secretary)
     day(REPORT)
@@ -105,7 +105,7 @@ def test_group_reports_by_itself_and_is_extended(
     for word in ("KOG 2027-1", "28.02.2027", "verlängert – Zwei Träger fehlen noch."):
         expect(clock(page)).to_contain_text(word)
     page.goto(f"/portal/sitzungen/{third.slug}/tagesordnung/")
-    expect(page.get_by_role("link", name=f"Bericht der Gruppe {NAME}", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name=f"Bericht: {NAME}", exact=True)).to_be_visible()
     page.goto(f"/portal/sitzungen/{second.slug}/protokoll/")
     expect(page.locator("main")).to_contain_text("Mandat: verlängert bis zum 28.02.2027. Zwei Träger fehlen noch.")
     seen += clicks.findings(page, axe_findings)

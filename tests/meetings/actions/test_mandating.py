@@ -59,8 +59,8 @@ def test_a_resolution_sets_up_a_group_whose_report_stands_on_the_agenda(
 
     assert (mandate.group.parent, mandate.given_by, mandate.question) == (full_board, full_board, QUESTION)
     assert [seat.institution for seat in mandate.group.seats.order_by("pk")] == [ihk, fizu]
-    assert (report(mandate).meeting, report(mandate).title) == (planned, "Bericht der Gruppe AG Übergang")
-    assert "Bericht der Gruppe AG Übergang" in titles(planned)
+    assert (report(mandate).meeting, report(mandate).title) == (planned, "Bericht: AG Übergang")
+    assert "Bericht: AG Übergang" in titles(planned)
     assert last_entry(mandate)[0] == "given"
 
 

@@ -222,3 +222,18 @@ def test_a_seat_that_sends_somebody_says_whom_in_one_word_everywhere(page_of, se
     for person, name in ((board_member, "participation"), (board_member, "meeting"), (chair, "participation")):
         assert "vertreten durch Frau Beispiel" in page_of(person, name, slug).text
     assert "1 vertreten" in page_of(chair, "participation", slug).text
+
+
+def test_members_stand_first_among_those_who_may_write(
+    page_of, send, client_of, invited, secretary, board_member, chair
+):
+    """And the desk reminds with one click, once."""
+    UserFactory(name="Anton Aaaa")
+    people = list(page_of(secretary, "participation", invited.slug).context["minute_form"].fields["person"].queryset)
+    assert {secretary, board_member, chair} == set(people[:3])
+    assert len(people) > 3
+
+    remind = f'action="{reverse("meetings:remind", args=[invited.slug])}"'
+    assert remind in page_of(secretary, "desk").text
+    send(secretary, "remind", invited.slug)
+    assert remind not in page_of(secretary, "desk").text
