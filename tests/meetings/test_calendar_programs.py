@@ -55,7 +55,7 @@ path = {folder}/khal.db
 
 
 def run(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
 
 
 def test_programs_fetch_the_feed_and_follow_a_move_and_a_cancellation(
@@ -77,7 +77,7 @@ def test_programs_fetch_the_feed_and_follow_a_move_and_a_cancellation(
         lines = run(*show, "--day-format", "", f"{day:%d.%m.%Y}", "90d").splitlines()
         return [line.strip() for line in lines]
 
-    subprocess.run([*sync, "discover"], input="y\n", capture_output=True, text=True, check=True, timeout=60)
+    subprocess.run([*sync, "discover"], input="y\n", capture_output=True, text=True, check=True, timeout=300)
     first, second = f"{meeting} · {board.name}", f"{other} · {board.name}"
     assert shown() == [
         f"{day:%d.%m.%Y} 10:00 {first} Rathaus, Raum 270 CONFIRMED",
