@@ -152,7 +152,7 @@ def test_silent_are_reminded_with_one_click_and_the_proof_is_a_link_away(
     page_of, send, invited, secretary, board_member, chair
 ):
     page = page_of(secretary, "participation", invited.slug).text
-    assert "An 2 ausstehende Antworten erinnern" in page
+    assert "An 2 fehlende Antworten erinnern" in page
     assert page.index("Noch keine Antwort") < page.index("<table")
     proof = reverse("meetings:dispatches", args=[invited.slug])
     assert proof in page
