@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions import agenda, recording
+from meetings.models import Meeting
 from meetings.queries.dashboard import lage_of
 from tests.factories.meetings import AgendaItemFactory, AssignmentFactory, MeetingFactory, finish, protocol_in
 from tests.replay import replayed
@@ -61,9 +62,14 @@ def test_suggestions_wait_for_the_secretariat_in_one_line(planned, secretary, bo
     assert "2" in needs[0].title
 
 
-def test_chair_sees_the_own_meeting(planned, chair, board_member):
+def test_chair_sees_the_own_meeting_and_opens_it_on_its_day(client_of, planned, chair, board_member):
     assert lage_of(chair).chaired == planned
     assert lage_of(board_member).chaired is None
+    conduct = reverse("meetings:conduct", args=[planned.slug])
+    assert conduct not in client_of(chair).get(reverse("kog:dashboard")).text
+    Meeting.objects.filter(pk=planned.pk).update(date=timezone.localdate())
+    assert conduct in client_of(chair).get(reverse("kog:dashboard")).text
+    assert client_of(chair).get(conduct).status_code == 200
 
 
 def test_news_are_protocols_and_agendas_of_the_own_committees(closed, planned_later, secretary, board_member, fresh):
