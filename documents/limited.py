@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
 NEW_USERS, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET of Linux
-# Where the network stays: a port on which nobody listens: a program that wants to fetch what a file names gets nothing.
+# Where the network stays, a port on which nobody listens: a program that wants to fetch what a file names gets nothing.
 NOWHERE = "http://127.0.0.1:9"
 
 
