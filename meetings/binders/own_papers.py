@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Max, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from kog.models import HistoryEntry, User
 from meetings.enums import AssignmentState, ProtocolState, Standing
-from meetings.models import AgendaItem, Assignment, Meeting, Protocol
+from meetings.models import AgendaItem, Assignment, Meeting, Protocol, ProtocolSection
 from meetings.papers.sheets import SHEETS
 from meetings.queries.visibility import protocols_visible_to
 
@@ -46,11 +46,12 @@ def _protocols(reader: User, wanted: list[int]) -> QuerySet[Protocol]:
         return Protocol.objects.none()
     last = _entries(Protocol).filter(subject_id=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     rows = protocols_visible_to(reader).filter(pk__in=wanted, state__in=KNOWN_TO_ALL)
-    return rows.select_related("meeting__committee").annotate(mark=Subquery(last), secret=Max("sections__confidential"))
+    secret = Exists(ProtocolSection.objects.filter(protocol=OuterRef("pk"), confidential=True))
+    return rows.select_related("meeting__committee").annotate(mark=Subquery(last), secret=secret)
 
 
 def _protocol(protocol: Protocol) -> OwnPaper:
-    return OwnPaper("protokoll", protocol.meeting, protocol.mark or 0, confidential=bool(protocol.secret))
+    return OwnPaper("protokoll", protocol.meeting, protocol.mark or 0, confidential=protocol.secret)
 
 
 def _assignments(meeting: Meeting) -> OwnPaper | None:

@@ -19,9 +19,9 @@ from meetings.queries.papers import as_they_were, folder_of
 
 def papers_for(user: User) -> QuerySet[Paper]:
     """Papers the person may open, in their order, each with the number of its `newest` version."""
-    readable = documents_visible_to(user).values("pk")
+    readable = Exists(documents_visible_to(user).filter(pk=OuterRef("document")))
     versions = DocumentVersion.objects.filter(document=OuterRef("document")).order_by("-number")
-    papers = Paper.objects.filter(document__in=readable).annotate(newest=Subquery(versions.values("number")[:1]))
+    papers = Paper.objects.filter(readable).annotate(newest=Subquery(versions.values("number")[:1]))
     return papers.select_related("document").order_by("position", "pk")
 
 

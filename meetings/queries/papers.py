@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,33 +35,37 @@ def folder_of(item: AgendaItem, user: User) -> Folder | None:
     return folders_visible_to(user).filter(key=item.folder_key).first()
 
 
+def _seen(visible: QuerySet, name: str) -> Exists:
+    """Asked of each of the few that are found: as a list it would be all that the person may see."""
+    return Exists(visible.filter(pk=OuterRef(name)))
+
+
 def uses(user: User | None, ids: list[int]) -> dict[int, list[Use]]:
     """On which items, in which reports and with which matters files are used, as far as the person may know of it."""
     found: dict[int, list[Use]] = defaultdict(list)
     papers = Paper.objects.filter(document__in=ids).select_related("item__meeting", "item__committee")
     if user is not None:
-        papers = papers.filter(item__in=visibility.items_visible_to(user).values("pk"))
+        papers = papers.filter(_seen(visibility.items_visible_to(user), "item"))
     papers = list(papers)
     labels = _labels({paper.item.meeting_id for paper in papers if paper.item.meeting_id})
     for paper in papers:
         found[paper.document_id].append(Use(_place(paper.item, labels), paper.item.get_absolute_url()))
     through = StatusReport.documents.through.objects.filter(document__in=ids)
     if user is not None:
-        seen = visibility.assignments_visible_to(user).values("pk")
-        through = through.filter(statusreport__assignment__in=seen)
+        through = through.filter(_seen(visibility.assignments_visible_to(user), "statusreport__assignment"))
     for row in through.select_related("statusreport__assignment"):
         assignment = row.statusreport.assignment
         label = _("Status report on %(number)s") % {"number": assignment.number}
         found[row.document_id].append(Use(label, assignment.get_absolute_url()))
     raised = Matter.documents.through.objects.filter(document__in=ids)
     if user is not None:
-        raised = raised.filter(matter__in=visibility.matters_visible_to(user).values("pk"))
+        raised = raised.filter(_seen(visibility.matters_visible_to(user), "matter"))
     for row in raised.select_related("matter"):
         label = _("Matter %(number)s") % {"number": row.matter.number}
         found[row.document_id].append(Use(label, row.matter.get_absolute_url()))
     answers = MatterAnswer.documents.through.objects.filter(document__in=ids)
     if user is not None:
-        answers = answers.filter(matteranswer__matter__in=visibility.matters_visible_to(user).values("pk"))
+        answers = answers.filter(_seen(visibility.matters_visible_to(user), "matteranswer__matter"))
     for row in answers.select_related("matteranswer__matter"):
         matter = row.matteranswer.matter
         label = _("Answer to %(number)s") % {"number": matter.number}
@@ -75,7 +79,7 @@ def pins(user: User, document: Document) -> list[Pin]:
     """
     held = Q(item__meeting__closed_at__isnull=False) | Q(pinned_number__isnull=False)
     papers = Paper.objects.filter(held, document=document)
-    papers = papers.filter(item__in=visibility.items_visible_to(user).values("pk")).select_related("item__meeting")
+    papers = papers.filter(_seen(visibility.items_visible_to(user), "item")).select_related("item__meeting")
     found = []
     for paper in papers:
         meeting = paper.item.meeting
