@@ -53,13 +53,14 @@ fmt: setup        ## format Python, mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup      ## time per page with few and with many meetings
+bench: setup      ## all measurements: pages, network drive, binder, downloads, search
 	$(BIN)/python bench/run.py $(ARGS)
 	$(BIN)/python bench/network_drive.py
 	$(BIN)/python bench/binder.py
 	$(BIN)/python bench/downloads.py
+	$(BIN)/python bench/search.py
 
-bench-search: setup  ## the search beside the bare full-text query, with up to 100,000 files
+bench-search: setup  ## the search alone (ARGS="--sizes 1000")
 	$(BIN)/python bench/search.py $(ARGS)
 
 catalogue: setup  ## bring the German catalogue up to date with the code

@@ -18,6 +18,8 @@ ROUNDS = 25
 # The smallest file is the questions alone: may they read it, what does the scanner say. Beside them the bytes of a file
 # may cost what those of a plain one cost, and a little; the questions themselves a few plain answers.
 QUESTIONS, BYTES = 4.0, 1.3
+# How many files there are must not be felt.
+AMONG, GROWTH = (1_000, 10_000, 100_000), 1.3
 SIZES = {"questions (1 kB)": 1024, "5 MB": 5 * 1024 * 1024, "50 MB": 50 * 1024 * 1024}
 
 
@@ -31,7 +33,25 @@ def fastest(question: Callable[[], object]) -> float:
     return statistics.median(times) * 1000
 
 
-def measured(work: Path) -> dict[str, tuple[float, float]]:
+def crowd(number: int) -> None:
+    """So many files without bytes in all, in the folder of the network."""
+    from django.utils import timezone  # noqa: PLC0415 -- needs the settings
+
+    from documents.actions import foldering  # noqa: PLC0415 -- needs the settings
+    from documents.models import Document  # noqa: PLC0415 -- needs the settings
+
+    folder, now = foldering.network_folder().collection_id, timezone.now()
+    there = Document.objects.filter(name_key__startswith="bench ").count()
+    Document.objects.bulk_create(
+        [
+            Document(title=f"{one}", collection_id=folder, file=f"x/{one}", name_key=f"bench {one}", created_at=now)
+            for one in range(there, number)
+        ],
+        batch_size=2000,
+    )
+
+
+def measured(work: Path) -> tuple[dict[str, tuple[float, float]], dict[int, float]]:
     import django  # noqa: PLC0415 -- after the settings are chosen
 
     django.setup()
@@ -44,6 +64,7 @@ def measured(work: Path) -> dict[str, tuple[float, float]]:
     from run import secretary  # noqa: PLC0415 -- needs the settings
 
     from documents.actions import filing, foldering  # noqa: PLC0415 -- needs the settings
+    from documents.models import Document  # noqa: PLC0415 -- needs the settings
     from kog.urls import urlpatterns  # noqa: PLC0415 -- needs the settings
 
     @login_required
@@ -70,7 +91,13 @@ def measured(work: Path) -> dict[str, tuple[float, float]]:
             fastest(lambda address=document.download_url: get(address)),
             fastest(lambda address=f"/plain/{size}/": get(address)),
         )
-    return results
+    smallest = min(SIZES.values())
+    [document] = Document.objects.filter(file_size=smallest, original_filename=f"{smallest}.bin")
+    among = {}
+    for number in AMONG:
+        crowd(number)
+        among[number] = fastest(lambda: get(document.download_url))
+    return results, among
 
 
 def main() -> None:
@@ -84,14 +111,17 @@ def main() -> None:
             "VAR_DIR": str(work),
             "DJANGO_SETTINGS_MODULE": "kog.settings.development",
         }
-        results = measured(work)
+        results, among = measured(work)
     (questions, plain), *larger = results.values()
     price = questions - plain
     ratios = [questions / plain, *((mine - price) / theirs for mine, theirs in larger)]
     print(f"\n{'download':<34}{'drive':>12}{'plain':>12}{'ratio':>9}{'without the questions':>24}")
     for (what, (mine, theirs)), ratio in zip(results.items(), ratios, strict=True):
         print(f"{what:<34}{mine:>9.1f} ms{theirs:>9.1f} ms{mine / theirs:>8.2f}×{ratio:>23.2f}×")
-    sys.exit(ratios[0] > QUESTIONS or any(ratio > BYTES for ratio in ratios[1:]))
+    growth = among[AMONG[-1]] / among[AMONG[0]]
+    print(f"{'among ' + ', '.join(f'{one:,}' for one in AMONG) + ' files':<38}", end="")
+    print(" / ".join(f"{among[one]:.1f}" for one in AMONG) + f" ms{growth:>9.2f}×")
+    sys.exit(ratios[0] > QUESTIONS or any(ratio > BYTES for ratio in ratios[1:]) or growth > GROWTH)
 
 
 if __name__ == "__main__":
